@@ -1,0 +1,2 @@
+\echo Use "CREATE EXTENSION array_ext" to load this file. \quit
+

@@ -1,0 +1,13 @@
+/* The module: its magic block and what runs when the library is loaded. */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+PG_MODULE_MAGIC;
+
+void		_PG_init(void);
+
+void
+_PG_init(void)
+{
+}
