@@ -1,0 +1,57 @@
+/*
+ * Codecs: the payload of a tile, n values of one kind, to bytes and back.
+ *
+ * The numbers stand in stored bytes and never change.  A codec that does not
+ * pay is not used: encoding falls back to plain, which always works.
+ */
+#ifndef AX_CODEC_CODEC_H
+#define AX_CODEC_CODEC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/status.h"
+#include "format/kind.h"
+
+typedef enum AxCodecId
+{
+	AX_CODEC_NONE = 0,			/* no values, no bytes */
+	AX_CODEC_PLAIN = 1,			/* values one after another */
+	AX_CODEC_CONSTANT = 2,		/* one value stands for all */
+	AX_CODEC_RUNS = 3,			/* run-length */
+	AX_CODEC_PACKED = 4			/* integers: bits above a reference value */
+} AxCodecId;
+
+#define AX_CODEC_END 5
+
+typedef struct AxCodec
+{
+	const char *name;			/* as array_stats shows it */
+
+	/*
+	 * Writes n > 0 values to out and returns the bytes written, at most
+	 * `room`; 0 when the codec does not apply or needs more than room.
+	 */
+	size_t		(*encode) (AxKind kind, const void *values, size_t n,
+						   uint8_t *out, size_t room);
+
+	/* Reads n values from `bytes` bytes; false when they are damaged. */
+	bool		(*decode) (AxKind kind, const uint8_t *in, size_t bytes,
+						   void *values, size_t n);
+} AxCodec;
+
+/* The codec with that number; NULL when there is none. */
+extern const AxCodec *ax_codec(int id);
+
+/*
+ * Chooses a codec by a look at the values and encodes; out has room for the
+ * plain form.  A codec other than plain is chosen only where it leaves at
+ * most three quarters of the plain bytes.  Returns the bytes written.
+ */
+extern size_t ax_codec_encode(AxKind kind, const void *values, size_t n,
+							  uint8_t *out, AxCodecId *id);
+
+extern const AxCodec ax_codec_runs;
+extern const AxCodec ax_codec_packed;
+
+#endif

@@ -1,0 +1,146 @@
+/* A look at the values of a tile: summary, runs, range. */
+#include "codec/look.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "format/bytes.h"
+
+#define AX_T uint8_t
+#define AX_NAME truth
+#define AX_FLOAT 0
+#define AX_WIDE 0
+#include "codec/look_number.h"
+
+#define AX_T int16_t
+#define AX_NAME int2
+#define AX_FLOAT 0
+#define AX_WIDE 0
+#include "codec/look_number.h"
+
+#define AX_T int32_t
+#define AX_NAME int4
+#define AX_FLOAT 0
+#define AX_WIDE 0
+#include "codec/look_number.h"
+
+#define AX_T int64_t
+#define AX_NAME int8
+#define AX_FLOAT 0
+#define AX_WIDE 1
+#include "codec/look_number.h"
+
+#define AX_T float
+#define AX_NAME float4
+#define AX_FLOAT 1
+#include "codec/look_number.h"
+
+#define AX_T double
+#define AX_NAME float8
+#define AX_FLOAT 1
+#include "codec/look_number.h"
+
+static void
+summarize_rational(const int64_t (*v)[2], size_t n, AxSummary *s)
+{
+	for (size_t i = 0; i < n; i++)
+	{
+		AxNumber	number;
+
+		number.ratio[0] = v[i][0];
+		number.ratio[1] = v[i][1];
+		if (!s->has_range || ax_kind_cmp(AX_KIND_RATIONAL, number, s->min) < 0)
+			s->min = number;
+		if (!s->has_range || ax_kind_cmp(AX_KIND_RATIONAL, number, s->max) > 0)
+			s->max = number;
+		s->has_range = true;
+		/* once it does not fit, the sum of the tile is left out */
+		if (s->has_sum)
+			s->has_sum = ax_summary_add(AX_KIND_RATIONAL, &s->sum, number);
+	}
+}
+
+void
+ax_look_summarize(AxKind kind, const void *values, size_t n, AxSummary *summary)
+{
+	ax_summary_init(kind, summary);
+	summary->present = n;
+	switch (kind)
+	{
+		case AX_KIND_BOOL:
+			summarize_truth(values, n, summary);
+			break;
+		case AX_KIND_INT2:
+			summarize_int2(values, n, summary);
+			break;
+		case AX_KIND_INT4:
+			summarize_int4(values, n, summary);
+			break;
+		case AX_KIND_INT8:
+			summarize_int8(values, n, summary);
+			break;
+		case AX_KIND_FLOAT4:
+			summarize_float4(values, n, summary);
+			break;
+		case AX_KIND_FLOAT8:
+			summarize_float8(values, n, summary);
+			break;
+		case AX_KIND_RATIONAL:
+			summarize_rational(values, n, summary);
+			break;
+		case AX_KIND_NONE:
+			break;
+	}
+}
+
+void
+ax_look_range(AxKind kind, const void *values, size_t n, int64_t *min, int64_t *max)
+{
+	switch (kind)
+	{
+		case AX_KIND_BOOL:
+			range_truth(values, n, min, max);
+			break;
+		case AX_KIND_INT2:
+			range_int2(values, n, min, max);
+			break;
+		case AX_KIND_INT4:
+			range_int4(values, n, min, max);
+			break;
+		default:
+			range_int8(values, n, min, max);
+			break;
+	}
+}
+
+size_t
+ax_look_runs(const void *values, size_t n, uint32_t width, size_t limit)
+{
+	const uint8_t *p = values;
+	size_t		runs = n > 0;
+
+	switch (width)
+	{
+		case 1:
+			for (size_t i = 1; i < n && runs < limit; i++)
+				runs += p[i] != p[i - 1];
+			break;
+		case 2:
+			for (size_t i = 1; i < n && runs < limit; i++)
+				runs += ax_get_u16(p + 2 * i) != ax_get_u16(p + 2 * i - 2);
+			break;
+		case 4:
+			for (size_t i = 1; i < n && runs < limit; i++)
+				runs += ax_get_u32(p + 4 * i) != ax_get_u32(p + 4 * i - 4);
+			break;
+		case 8:
+			for (size_t i = 1; i < n && runs < limit; i++)
+				runs += ax_get_u64(p + 8 * i) != ax_get_u64(p + 8 * i - 8);
+			break;
+		default:
+			for (size_t i = 1; i < n && runs < limit; i++)
+				runs += memcmp(p + width * i, p + width * (i - 1), width) != 0;
+			break;
+	}
+	return runs;
+}

@@ -1,0 +1,125 @@
+/* Tiles decoded: masks and payload from bytes. */
+#include "codec/tile.h"
+
+#include "codec/codec.h"
+#include "format/bytes.h"
+
+static AxStatus
+corrupt(AxError *err, const char *what)
+{
+	ax_base_fail(err, AX_CORRUPT, "stored ndarray is damaged");
+	ax_base_detail(err, "%s.", what);
+	return AX_CORRUPT;
+}
+
+/*
+ * Reads a mask of n cells in the given form, of which `count` are set, from
+ * *in, and moves *in behind it.
+ */
+static bool
+mask_read(AxMaskForm form, size_t n, size_t count, const uint8_t **in, uint64_t *mask)
+{
+	memset(mask, 0, AX_MASK_BYTES(n));
+	switch (form)
+	{
+		case AX_MASK_FULL:
+			ax_mask_fill(mask, n);
+			return true;
+		case AX_MASK_VOID:
+			return true;
+		case AX_MASK_BITMAP:
+			memcpy(mask, *in, AX_MASK_BYTES(n));
+			*in += AX_MASK_BYTES(n);
+			if (n % 64 != 0 && (mask[n / 64] >> (n % 64)) != 0)
+				return false;
+			return ax_mask_count(mask, n) == count;
+		case AX_MASK_POSITIONS:
+			for (size_t i = 0; i < count; i++)
+			{
+				size_t		at = ax_get_u16(*in + 2 * i);
+
+				if (at >= n || (i > 0 && at <= ax_get_u16(*in + 2 * i - 2)))
+					return false;
+				ax_mask_set(mask, at);
+			}
+			*in += AX_ALIGN8(2 * count);
+			return true;
+	}
+	return false;
+}
+
+/* Turns the mask of NULL cells into that of valid ones. */
+static bool
+valid_from_nulls(uint64_t *nulls, const uint64_t *present, size_t n)
+{
+	uint64_t	stray = 0;
+
+	for (size_t w = 0; w < AX_MASK_WORDS(n); w++)
+	{
+		stray |= nulls[w] & ~present[w];
+		nulls[w] = present[w] & ~nulls[w];
+	}
+	return stray == 0;
+}
+
+/* Spreads packed values, which stand at the start, to the slots of valid cells. */
+static void
+spread(void *values, uint32_t width, const uint64_t *valid, size_t n, size_t count)
+{
+	uint8_t    *v = values;
+	size_t		from = count;
+
+	/* backwards, so that nothing is overwritten before it has been moved */
+	for (size_t i = n; i-- > 0 && from > 0;)
+		if (ax_mask_get(valid, i))
+		{
+			from--;
+			if (from == i)
+				break;
+			memcpy(v + i * width, v + from * width, width);
+		}
+}
+
+AxStatus
+ax_tile_decode(AxKind kind, const AxTileEntry *entry, const uint8_t *bytes,
+			   void *values, uint64_t *present, uint64_t *valid, AxError *err)
+{
+	uint64_t	own_present[AX_MASK_WORDS(AX_TILE_CELLS_MAX)];
+	uint64_t	own_valid[AX_MASK_WORDS(AX_TILE_CELLS_MAX)];
+	size_t		n = entry->cells;
+	size_t		count = entry->summary.present - entry->summary.nulls;
+	const uint8_t *in = bytes;
+	const AxCodec *codec = ax_codec(entry->codec);
+	bool		packed = entry->packed && count < n;
+
+	if (present == NULL)
+		present = own_present;
+	if (valid == NULL)
+		valid = own_valid;
+	if (!mask_read(entry->presence, n, entry->summary.present, &in, present))
+		return corrupt(err, "The presence mask of a tile is not valid");
+	if (entry->nullness == AX_MASK_FULL)
+		memcpy(valid, present, AX_MASK_BYTES(n));
+	else if (entry->nullness == AX_MASK_VOID)
+		memset(valid, 0, AX_MASK_BYTES(n));
+	else if (!mask_read(entry->nullness, n, entry->summary.nulls, &in, valid) ||
+			 !valid_from_nulls(valid, present, n))
+		return corrupt(err, "The NULL mask of a tile is not valid");
+	if (values == NULL)
+		return AX_OK;
+	if (codec == NULL)
+	{
+		ax_base_fail(err, AX_CORRUPT, "unrecognized codec of an ndarray tile: %d",
+					 entry->codec);
+		return AX_CORRUPT;
+	}
+	if ((count == 0) != (entry->codec == AX_CODEC_NONE) ||
+		!codec->decode(kind, bytes + entry->mask_bytes, entry->payload_bytes, values,
+					   packed ? count : n))
+		return corrupt(err, "The payload of a tile is not valid");
+	if (packed)
+	{
+		spread(values, ax_kind_info(kind)->width, valid, n, count);
+	}
+	return AX_OK;
+}

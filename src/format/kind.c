@@ -1,0 +1,156 @@
+/* Element kinds: what a cell of an ndarray holds. */
+#include "format/kind.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "num/rational.h"
+
+static const AxKindInfo kinds[AX_KIND_END] = {
+	[AX_KIND_BOOL] = {"bool", 1, AX_CLASS_INTEGER},
+	[AX_KIND_INT2] = {"int2", 2, AX_CLASS_INTEGER},
+	[AX_KIND_INT4] = {"int4", 4, AX_CLASS_INTEGER},
+	[AX_KIND_INT8] = {"int8", 8, AX_CLASS_INTEGER},
+	[AX_KIND_FLOAT4] = {"float4", 4, AX_CLASS_FLOAT},
+	[AX_KIND_FLOAT8] = {"float8", 8, AX_CLASS_FLOAT},
+	[AX_KIND_RATIONAL] = {"rational", 16, AX_CLASS_RATIONAL},
+};
+
+const AxKindInfo *
+ax_kind_info(int kind)
+{
+	if (kind <= 0 || kind >= AX_KIND_END || kinds[kind].name == NULL)
+		return NULL;
+	return &kinds[kind];
+}
+
+AxKind
+ax_kind_by_name(const char *name)
+{
+	for (int k = 0; k < AX_KIND_END; k++)
+		if (kinds[k].name != NULL && strcmp(kinds[k].name, name) == 0)
+			return (AxKind) k;
+	return AX_KIND_NONE;
+}
+
+AxNumber
+ax_kind_load(AxKind kind, const void *cell)
+{
+	AxNumber	number = {0};
+
+	switch (kind)
+	{
+		case AX_KIND_BOOL:
+			number.wide = *(const uint8_t *) cell;
+			break;
+		case AX_KIND_INT2:
+			{
+				int16_t		v;
+
+				memcpy(&v, cell, sizeof(v));
+				number.wide = v;
+				break;
+			}
+		case AX_KIND_INT4:
+			{
+				int32_t		v;
+
+				memcpy(&v, cell, sizeof(v));
+				number.wide = v;
+				break;
+			}
+		case AX_KIND_INT8:
+			{
+				int64_t		v;
+
+				memcpy(&v, cell, sizeof(v));
+				number.wide = v;
+				break;
+			}
+		case AX_KIND_FLOAT4:
+			{
+				float		v;
+
+				memcpy(&v, cell, sizeof(v));
+				number.real = v;
+				break;
+			}
+		case AX_KIND_FLOAT8:
+			memcpy(&number.real, cell, sizeof(double));
+			break;
+		case AX_KIND_RATIONAL:
+			memcpy(number.ratio, cell, sizeof(number.ratio));
+			break;
+		case AX_KIND_NONE:
+			break;
+	}
+	return number;
+}
+
+void
+ax_kind_store(AxKind kind, AxNumber number, void *cell)
+{
+	switch (kind)
+	{
+		case AX_KIND_BOOL:
+			*(uint8_t *) cell = (uint8_t) number.wide;
+			break;
+		case AX_KIND_INT2:
+			{
+				int16_t		v = (int16_t) number.wide;
+
+				memcpy(cell, &v, sizeof(v));
+				break;
+			}
+		case AX_KIND_INT4:
+			{
+				int32_t		v = (int32_t) number.wide;
+
+				memcpy(cell, &v, sizeof(v));
+				break;
+			}
+		case AX_KIND_INT8:
+			{
+				int64_t		v = (int64_t) number.wide;
+
+				memcpy(cell, &v, sizeof(v));
+				break;
+			}
+		case AX_KIND_FLOAT4:
+			{
+				float		v = (float) number.real;
+
+				memcpy(cell, &v, sizeof(v));
+				break;
+			}
+		case AX_KIND_FLOAT8:
+			memcpy(cell, &number.real, sizeof(double));
+			break;
+		case AX_KIND_RATIONAL:
+			memcpy(cell, number.ratio, sizeof(number.ratio));
+			break;
+		case AX_KIND_NONE:
+			break;
+	}
+}
+
+int
+ax_kind_cmp(AxKind kind, AxNumber a, AxNumber b)
+{
+	const AxKindInfo *info = ax_kind_info(kind);
+
+	switch (info->class)
+	{
+		case AX_CLASS_INTEGER:
+			return a.wide < b.wide ? -1 : a.wide > b.wide;
+		case AX_CLASS_FLOAT:
+			if (isnan(a.real) || isnan(b.real))
+				return isnan(a.real) - isnan(b.real);
+			return a.real < b.real ? -1 : a.real > b.real;
+		case AX_CLASS_RATIONAL:
+			return ax_rational_cmp((AxRational) {a.ratio[0], a.ratio[1]},
+								   (AxRational) {b.ratio[0], b.ratio[1]});
+	}
+	return 0;
+}

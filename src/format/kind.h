@@ -1,0 +1,69 @@
+/*
+ * Element kinds: what a cell of an ndarray holds.
+ *
+ * The numbers stand in stored bytes and never change.  Kinds 7 and 9 to 12
+ * are reserved for complex, point2d, date, timestamp and timestamptz, 64 and
+ * 65 for types that are stored by name.
+ */
+#ifndef AX_FORMAT_KIND_H
+#define AX_FORMAT_KIND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum AxKind
+{
+	AX_KIND_NONE = 0,
+	AX_KIND_BOOL = 1,
+	AX_KIND_INT2 = 2,
+	AX_KIND_INT4 = 3,
+	AX_KIND_INT8 = 4,
+	AX_KIND_FLOAT4 = 5,
+	AX_KIND_FLOAT8 = 6,
+	AX_KIND_RATIONAL = 8
+} AxKind;
+
+#define AX_KIND_END 9			/* above every kind of this version */
+
+typedef enum AxKindClass
+{
+	AX_CLASS_INTEGER,			/* bool too: 0 or 1 */
+	AX_CLASS_FLOAT,
+	AX_CLASS_RATIONAL
+} AxKindClass;
+
+typedef struct AxKindInfo
+{
+	const char *name;			/* of the SQL type, as format_type prints it short */
+	uint32_t	width;			/* bytes of a value */
+	AxKindClass class;			/* which arithmetic it has */
+} AxKindInfo;
+
+/* Facts of a kind; NULL when there is no such kind. */
+extern const AxKindInfo *ax_kind_info(int kind);
+
+/* The kind with that short name (int4, float8, rational); AX_KIND_NONE if none. */
+extern AxKind ax_kind_by_name(const char *name);
+
+/*
+ * One number of any kind, and sums of such: integers and bool sum in `wide`,
+ * floats in `real`, rationals in `ratio`.  As a single value an integer is in
+ * `wide` too.
+ */
+typedef union AxNumber
+{
+	__int128	wide;
+	double		real;
+	int64_t		ratio[2];		/* numerator, denominator */
+} AxNumber;
+
+/* Reads one stored cell into a number. */
+extern AxNumber ax_kind_load(AxKind kind, const void *cell);
+
+/* Writes a number as a cell; it must fit the kind. */
+extern void ax_kind_store(AxKind kind, AxNumber number, void *cell);
+
+/* Compares two numbers of a kind in PostgreSQL's order (NaN is the greatest). */
+extern int	ax_kind_cmp(AxKind kind, AxNumber a, AxNumber b);
+
+#endif

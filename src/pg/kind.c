@@ -1,0 +1,157 @@
+/* Element kinds as SQL types: OIDs, Datums, the extension's own schema. */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/pg_extension.h"
+#include "catalog/pg_type.h"
+#include "commands/extension.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/inval.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+
+#include "pg/kind.h"
+
+/*
+ * What was looked up, until any type or schema changes: DROP EXTENSION and
+ * CREATE EXTENSION elsewhere change both.
+ */
+static struct
+{
+	bool		registered;		/* callbacks are in place */
+	Oid			schema;			/* of the extension, or invalid */
+	Oid			rational;		/* its type, or invalid */
+}			cache;
+
+static void
+forget(Datum arg, int cacheid, uint32 hashvalue)
+{
+	cache.schema = InvalidOid;
+	cache.rational = InvalidOid;
+}
+
+static Oid
+schema_lookup(void)
+{
+	Relation	rel = table_open(ExtensionRelationId, AccessShareLock);
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	Oid			result = InvalidOid;
+
+	ScanKeyInit(&key, Anum_pg_extension_extname, BTEqualStrategyNumber, F_NAMEEQ,
+				CStringGetDatum("array_ext"));
+	scan = systable_beginscan(rel, ExtensionNameIndexId, true, NULL, 1, &key);
+	tuple = systable_getnext(scan);
+	if (HeapTupleIsValid(tuple))
+		result = ((Form_pg_extension) GETSTRUCT(tuple))->extnamespace;
+	systable_endscan(scan);
+	table_close(rel, AccessShareLock);
+	return result;
+}
+
+Oid
+ax_pg_schema(void)
+{
+	if (!cache.registered)
+	{
+		CacheRegisterSyscacheCallback(TYPEOID, forget, (Datum) 0);
+		CacheRegisterSyscacheCallback(NAMESPACEOID, forget, (Datum) 0);
+		cache.registered = true;
+	}
+	if (!OidIsValid(cache.schema))
+	{
+		Oid			schema = schema_lookup();
+
+		if (!OidIsValid(schema))
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_OBJECT),
+					 errmsg("extension \"%s\" does not exist", "array_ext")));
+		cache.schema = schema;
+	}
+	return cache.schema;
+}
+
+Oid
+ax_pg_type(const char *name)
+{
+	Oid			type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+									   CStringGetDatum(name),
+									   ObjectIdGetDatum(ax_pg_schema()));
+
+	if (!OidIsValid(type))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("type \"%s\" does not exist", name)));
+	return type;
+}
+
+Oid
+ax_pg_kind_type(AxKind kind)
+{
+	switch (kind)
+	{
+		case AX_KIND_BOOL:
+			return BOOLOID;
+		case AX_KIND_INT2:
+			return INT2OID;
+		case AX_KIND_INT4:
+			return INT4OID;
+		case AX_KIND_INT8:
+			return INT8OID;
+		case AX_KIND_FLOAT4:
+			return FLOAT4OID;
+		case AX_KIND_FLOAT8:
+			return FLOAT8OID;
+		case AX_KIND_RATIONAL:
+			if (!OidIsValid(cache.rational))
+			{
+				Oid			type = ax_pg_type("rational");
+
+				cache.rational = type;
+			}
+			return cache.rational;
+		case AX_KIND_NONE:
+			break;
+	}
+	return InvalidOid;
+}
+
+AxKind
+ax_pg_kind_of(Oid type)
+{
+	switch (type)
+	{
+		case BOOLOID:
+			return AX_KIND_BOOL;
+		case INT2OID:
+			return AX_KIND_INT2;
+		case INT4OID:
+			return AX_KIND_INT4;
+		case INT8OID:
+			return AX_KIND_INT8;
+		case FLOAT4OID:
+			return AX_KIND_FLOAT4;
+		case FLOAT8OID:
+			return AX_KIND_FLOAT8;
+		default:
+			return type == ax_pg_kind_type(AX_KIND_RATIONAL) ? AX_KIND_RATIONAL : AX_KIND_NONE;
+	}
+}
+
+AxKind
+ax_pg_kind_required(Oid type)
+{
+	AxKind		kind = ax_pg_kind_of(type);
+
+	if (kind == AX_KIND_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("type %s cannot be the element type of an array of array_ext",
+						format_type_be(type)),
+				 errhint("Use bool, int2, int4, int8, float4, float8 or rational.")));
+	return kind;
+}

@@ -1,0 +1,50 @@
+/* PostgreSQL's memory lent to the core. */
+#include "postgres.h"
+
+#include "utils/memutils.h"
+
+#include "pg/memory.h"
+
+static void *
+resize(void *state, void *memory, size_t old_size, size_t new_size)
+{
+	void	   *result = NULL;
+
+	if (new_size > 0)
+	{
+		result = MemoryContextAllocExtended((MemoryContext) state, new_size,
+											MCXT_ALLOC_HUGE | MCXT_ALLOC_NO_OOM);
+		if (result == NULL)
+			return NULL;
+		if (memory != NULL)
+			memcpy(result, memory, Min(old_size, new_size));
+	}
+	if (memory != NULL)
+		pfree(memory);
+	return result;
+}
+
+AxAlloc
+ax_pg_alloc(MemoryContext context)
+{
+	AxAlloc		alloc = {resize, context};
+
+	return alloc;
+}
+
+void *
+ax_pg_buffer(AxBuffer *buffer, Size size)
+{
+	if (buffer->size < size)
+	{
+		Size		room = Max(size, buffer->size + buffer->size / 2);
+
+		if (buffer->data != NULL)
+			pfree(buffer->data);
+		buffer->data = NULL;
+		buffer->size = 0;
+		buffer->data = MemoryContextAllocHuge(buffer->context, room);
+		buffer->size = room;
+	}
+	return buffer->data;
+}

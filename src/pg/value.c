@@ -1,0 +1,223 @@
+/* Stored values: an ndarray Datum read by head and by tiles. */
+#include "postgres.h"
+
+#include "access/detoast.h"
+#include "access/table.h"
+#include "access/tableam.h"
+#include "access/toast_internals.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+
+#include "pg/error.h"
+#include "pg/value.h"
+
+/* Enough for the head and directory of a chunk of 128 K cells. */
+#define FIRST_SLICE 1992
+
+AxReader *
+ax_pg_reader(MemoryContext context)
+{
+	AxReader   *reader = MemoryContextAllocZero(context, sizeof(AxReader));
+
+	reader->context = context;
+	reader->head_buffer.context = context;
+	reader->tile_buffer.context = context;
+	return reader;
+}
+
+/*
+ * Fetches bytes [from, to) of the open external value to out, where `from`
+ * counts as in the format (so it is at least VARHDRSZ).  out has VARHDRSZ
+ * bytes in front that are overwritten.
+ */
+static void
+fetch(AxReader *reader, uint32 from, uint32 to, uint8 *out)
+{
+	struct varatt_external pointer;
+	struct varlena *target = (struct varlena *) (out - VARHDRSZ);
+
+	VARATT_EXTERNAL_GET_POINTER(pointer, reader->external);
+	if (reader->toast != NULL && RelationGetRelid(reader->toast) != pointer.va_toastrelid)
+	{
+		table_close(reader->toast, AccessShareLock);
+		reader->toast = NULL;
+	}
+	if (reader->toast == NULL)
+		reader->toast = table_open(pointer.va_toastrelid, AccessShareLock);
+	SET_VARSIZE(target, to - from + VARHDRSZ);
+	table_relation_fetch_toast_slice(reader->toast, pointer.va_valueid,
+									 VARATT_EXTERNAL_GET_EXTSIZE(pointer),
+									 from - VARHDRSZ, to - from, target);
+	reader->bytes_fetched += to - from;
+}
+
+static void
+open_external(AxReader *reader, struct varlena *value)
+{
+	struct varatt_external pointer;
+	Size		total;
+	Size		have;
+	size_t		size;
+	uint8	   *bytes;
+	AxError		err;
+
+	if (reader->external == NULL)
+		reader->external = MemoryContextAlloc(reader->context, VARHDRSZ_EXTERNAL + sizeof(pointer));
+	memcpy(reader->external, value, VARSIZE_EXTERNAL(value));
+	VARATT_EXTERNAL_GET_POINTER(pointer, value);
+	total = (Size) VARATT_EXTERNAL_GET_EXTSIZE(pointer) + VARHDRSZ;
+	have = Min(total, FIRST_SLICE + VARHDRSZ);
+	bytes = ax_pg_buffer(&reader->head_buffer, have);
+	fetch(reader, VARHDRSZ, (uint32) have, bytes + VARHDRSZ);
+	AX_CHECK(ax_head_size(bytes, have, total, &size, &err), &err);
+	if (size > have)
+	{
+		bytes = ax_pg_buffer(&reader->head_buffer, size);
+		fetch(reader, VARHDRSZ, (uint32) size, bytes + VARHDRSZ);
+		have = size;
+	}
+	AX_CHECK(ax_head_read(bytes, have, total, &reader->head, &err), &err);
+	reader->whole = NULL;
+	reader->fetched_from = reader->fetched_to = 0;
+	if (have == total)
+		reader->whole = bytes;
+}
+
+void
+ax_pg_open(AxReader *reader, Datum datum)
+{
+	struct varlena *value = (struct varlena *) DatumGetPointer(datum);
+	AxError		err;
+
+	if (reader->detoasted != NULL)
+	{
+		pfree(reader->detoasted);
+		reader->detoasted = NULL;
+	}
+	reader->whole = NULL;
+	if (VARATT_IS_EXTERNAL_ONDISK(value))
+	{
+		struct varatt_external pointer;
+
+		VARATT_EXTERNAL_GET_POINTER(pointer, value);
+		if (!VARATT_EXTERNAL_IS_COMPRESSED(pointer))
+		{
+			open_external(reader, value);
+			return;
+		}
+	}
+	/*
+	 * Compressed, short, indirect or expanded: detoasted whole.  A value with
+	 * a full length word inside a tuple is used in place when it is aligned.
+	 */
+	if (VARATT_IS_EXTENDED(value) || ((uintptr_t) value & 7) != 0)
+	{
+		MemoryContext old = MemoryContextSwitchTo(reader->context);
+
+		reader->detoasted = VARATT_IS_EXTENDED(value) ?
+			detoast_attr(value) : (struct varlena *) memcpy(palloc(VARSIZE(value)), value, VARSIZE(value));
+		MemoryContextSwitchTo(old);
+		value = reader->detoasted;
+	}
+	reader->bytes_fetched += VARSIZE(value);
+	reader->whole = (const uint8 *) value;
+	AX_CHECK(ax_head_read(reader->whole, VARSIZE(value), VARSIZE(value), &reader->head, &err), &err);
+}
+
+void
+ax_pg_entry(AxReader *reader, uint32 t, AxTileEntry *entry)
+{
+	AxError		err;
+
+	Assert(t < reader->head.tiles);
+	AX_CHECK(ax_head_entry(&reader->head, t, entry, &err), &err);
+}
+
+static const uint8 *
+bytes_at(AxReader *reader, uint32 from, uint32 to)
+{
+	uint8	   *buffer;
+
+	if (reader->whole != NULL)
+		return reader->whole + from;
+	if (from < reader->fetched_from || to > reader->fetched_to)
+	{
+		/* tiles begin at multiples of 8, the buffer's first 8 bytes are spare */
+		reader->fetched_from = reader->fetched_to = 0;
+		buffer = (uint8 *) ax_pg_buffer(&reader->tile_buffer, to - from + 8);
+		fetch(reader, from, to, buffer + 8);
+		reader->fetched_from = from;
+		reader->fetched_to = to;
+	}
+	return (uint8 *) reader->tile_buffer.data + 8 + (from - reader->fetched_from);
+}
+
+void
+ax_pg_prefetch(AxReader *reader, uint32 first, uint32 last)
+{
+	AxTileEntry from;
+	AxTileEntry to;
+
+	ax_pg_entry(reader, first, &from);
+	ax_pg_entry(reader, last, &to);
+	if (to.offset < from.offset)
+		return;					/* damaged; found when a tile is decoded */
+	(void) bytes_at(reader, from.offset, to.offset + ax_tile_bytes(&to));
+}
+
+void
+ax_pg_tile(AxReader *reader, uint32 t, void *values, uint64_t *present, uint64_t *valid)
+{
+	AxTileEntry entry;
+	AxError		err;
+
+	CHECK_FOR_INTERRUPTS();
+	ax_pg_entry(reader, t, &entry);
+	reader->tiles_decoded++;
+	AX_CHECK(ax_tile_decode(reader->head.kind, &entry,
+							bytes_at(reader, entry.offset, entry.offset + ax_tile_bytes(&entry)),
+							values, present, valid, &err), &err);
+}
+
+void
+ax_pg_summary(AxReader *reader, AxSummary *summary)
+{
+	AxError		err;
+
+	AX_CHECK(ax_head_summary(&reader->head, summary, &err), &err);
+}
+
+void
+ax_pg_close(AxReader *reader)
+{
+	if (reader->toast != NULL)
+		table_close(reader->toast, AccessShareLock);
+	reader->toast = NULL;
+}
+
+struct varlena *
+ax_pg_finish(AxBuild *build)
+{
+	uint8_t    *bytes;
+	size_t		size;
+	AxError		err;
+
+	AX_CHECK(ax_build_finish(build, &bytes, &size, &err), &err);
+	SET_VARSIZE(bytes, size);
+	return (struct varlena *) bytes;
+}
+
+struct varlena *
+ax_pg_build(const AxHead *head, const void *values, const uint64_t *present,
+			const uint64_t *valid)
+{
+	uint8_t    *bytes;
+	size_t		size;
+	AxError		err;
+
+	AX_CHECK(ax_build_dense(ax_pg_alloc(CurrentMemoryContext), head, values, present, valid,
+							&bytes, &size, &err), &err);
+	SET_VARSIZE(bytes, size);
+	return (struct varlena *) bytes;
+}

@@ -1,0 +1,79 @@
+/*
+ * Stored values: an ndarray Datum read by head and by tiles.
+ *
+ * A reader is made once for a scan (or a call) and opened on one value after
+ * another; its buffers, and the TOAST relation that it reads from, stay open
+ * in between.  Of an uncompressed TOASTed value (STORAGE EXTERNAL, the
+ * default) only the slices asked for are fetched, straight into the buffers;
+ * any other form is detoasted whole.
+ */
+#ifndef AX_PG_VALUE_H
+#define AX_PG_VALUE_H
+
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "utils/relcache.h"
+
+#include "codec/tile.h"
+#include "pg/memory.h"
+
+typedef struct AxReader
+{
+	AxHead		head;			/* of the open value; borrows head_buffer */
+	uint64		bytes_fetched;	/* of values, since the reader was made */
+	uint64		tiles_decoded;	/* since the reader was made */
+
+	MemoryContext context;		/* borrowed; holds all that the reader owns */
+	struct varlena *external;	/* copy of the TOAST pointer, NULL when not sliced */
+	const uint8 *whole;			/* the whole value when not sliced */
+	struct varlena *detoasted;	/* owned; what was detoasted whole, or NULL */
+	Relation	toast;			/* open TOAST relation, or NULL */
+	AxBuffer	head_buffer;	/* head and directory, when sliced */
+	AxBuffer	tile_buffer;	/* tiles fetched last, when sliced */
+	uint32		fetched_from;	/* offsets that tile_buffer holds: from */
+	uint32		fetched_to;		/* ... to (exclusive) */
+} AxReader;
+
+/* Makes a reader that lives in the context. */
+extern AxReader *ax_pg_reader(MemoryContext context);
+
+/*
+ * Opens it on a value, reads and checks the head.  The Datum's own bytes are
+ * borrowed if it is not TOASTed.
+ */
+extern void ax_pg_open(AxReader *reader, Datum value);
+
+/* Fetches the bytes of tiles first .. last in one slice, for what follows. */
+extern void ax_pg_prefetch(AxReader *reader, uint32 first, uint32 last);
+
+/* Entry t of the directory, checked. */
+extern void ax_pg_entry(AxReader *reader, uint32 t, AxTileEntry *entry);
+
+/* Decodes tile t, as ax_tile_decode. */
+extern void ax_pg_tile(AxReader *reader, uint32 t, void *values,
+					   uint64_t *present, uint64_t *valid);
+
+/* The summary of the open value. */
+extern void ax_pg_summary(AxReader *reader, AxSummary *summary);
+
+/*
+ * Decodes the whole value (or, with a box that lies within it, the cells of
+ * that box) into dense row-major memory, freshly allocated in the current
+ * context.  *present and *valid are masks over these cells, NULL where all
+ * are present or none of the present ones is NULL.
+ */
+extern void ax_pg_dense(AxReader *reader, const AxBox *box, void **values,
+						uint64_t **present, uint64_t **valid);
+
+/* Closes the TOAST relation; the reader's memory goes with its context. */
+extern void ax_pg_close(AxReader *reader);
+
+/* The ndarray of a finished build: sets the varlena's length. */
+extern struct varlena *ax_pg_finish(AxBuild *build);
+
+/* Builds an ndarray from dense cells, as ax_build_dense, in the current context. */
+extern struct varlena *ax_pg_build(const AxHead *head, const void *values,
+								   const uint64_t *present, const uint64_t *valid);
+
+#endif
