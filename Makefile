@@ -1,3 +1,8 @@
+# Two kinds of goals.  Those of the house (check, demo, ...) install what they
+# need and run in a private folder; they must work before PostgreSQL is on the
+# machine, so they never read PGXS.  All others are PGXS's.
+HOUSE = check demo deps core-check layer-check fuzz
+
 EXTENSION = array_ext
 MODULE_big = array_ext
 PGFILEDESC = "array_ext - chunked n-dimensional arrays in PostgreSQL"
@@ -8,15 +13,82 @@ OBJS = $(patsubst %.c,%.o,$(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c)
 SQL_PARTS = $(wildcard $(foreach f,head types agg ndarray store scan,sql/$(f)*.sql))
 DATA_built = sql/array_ext--1.0.sql
 
-PG_CPPFLAGS = -Isrc
-PG_CFLAGS = -Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare -MMD -MP
-EXTRA_CLEAN = $(DATA_built)
+# Ordered: the catalogue first, then what builds on what.
+REGRESS = \
+	catalogue
 
-PG_CONFIG ?= pg_config
+ISOLATION = $(patsubst sql_tests/specs/%.spec,%,$(sort $(wildcard sql_tests/specs/*.spec)))
+
+# pg_regress reads <inputdir>/sql, and sql/ here holds the extension's script.
+REGRESS_PREP = regress
+REGRESS_OPTS = --inputdir=regress
+ISOLATION_OPTS = --inputdir=regress
+
+# Warnings are errors; 'make WERROR=' for a compiler that knows new ones.
+WERROR ?= -Werror
+PG_CPPFLAGS = -Isrc
+PG_CFLAGS = -Wall -Wextra $(WERROR) -Wno-unused-parameter -Wno-sign-compare -MMD -MP
+EXTRA_CLEAN = $(DATA_built) $(OBJS:.o=.d) build regress results
+
+ifneq ($(filter $(HOUSE),$(MAKECMDGOALS)),)
+
+ifdef PG_CONFIG
+export PG_CONFIG
+endif
+ifdef FUZZ_SECONDS
+export FUZZ_SECONDS
+endif
+
+# In the order they are named, also under -j; each goal has its own -j inside.
+.NOTPARALLEL:
+.PHONY: $(HOUSE)
+
+deps:
+	@tools/deps
+
+check: deps
+	+@REGRESS='$(REGRESS)' ISOLATION='$(ISOLATION)' tools/check
+
+demo: deps
+	+@demo/run
+
+core-check: deps
+	+@tools/core_check
+
+fuzz: deps
+	+@tools/core_check fuzz
+
+layer-check: deps
+	@tools/layer_check
+
+# PGXS's goals beside ours on one command line.
+OTHERS = $(filter-out $(HOUSE),$(MAKECMDGOALS))
+ifneq ($(OTHERS),)
+.PHONY: $(OTHERS)
+$(OTHERS):
+	+@$(MAKE) $@
+endif
+
+else
+
+PG_CONFIG ?= $(firstword $(wildcard /usr/lib/postgresql/15/bin/pg_config) pg_config)
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
 sql/array_ext--1.0.sql: $(SQL_PARTS)
 	cat $^ > $@
 
+.PHONY: regress
+regress:
+	rm -rf regress && mkdir regress
+	ln -s ../sql_tests regress/sql
+	ln -s ../sql_tests/specs regress/specs
+	ln -s ../expected regress/expected
+
+# PGXS tracks no headers; bitcode follows its object, which does.
+ifeq ($(with_llvm),yes)
+$(OBJS:.o=.bc): %.bc: %.o
+endif
 -include $(OBJS:.o=.d)
+
+endif

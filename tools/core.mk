@@ -1,0 +1,42 @@
+# Builds the programs of src/check from the PG-free folders alone, with no
+# PostgreSQL header in reach: check_* by gcc, fuzz_* by clang's libFuzzer, both
+# under ASan and UBSan.  Run by tools/core_check from the top folder.
+FOLDERS = base shape num format codec kernel
+CORE = $(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c)))
+CHECKS = $(sort $(wildcard src/check/check_*.c))
+FUZZERS = $(sort $(wildcard src/check/fuzz_*.c))
+# What is no program is linked into all of them.
+SHARED = $(CORE) $(filter-out $(CHECKS) $(FUZZERS),$(sort $(wildcard src/check/*.c)))
+
+OUT = build/core
+CLANG ?= clang-14
+FLAGS = -std=gnu11 -Isrc -g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all -MMD -MP \
+	-Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare -Wmissing-prototypes \
+	-Wdeclaration-after-statement -Wvla
+LIBS = -lm
+
+check_programs = $(CHECKS:src/check/%.c=$(OUT)/%)
+fuzz_programs = $(FUZZERS:src/check/%.c=$(OUT)/%)
+
+checks: $(check_programs)
+fuzzers: $(fuzz_programs)
+# Compiled even where no program is there yet to link them to.
+objects: $(SHARED:src/%.c=$(OUT)/gcc/%.o) $(SHARED:src/%.c=$(OUT)/clang/%.o)
+.PHONY: checks fuzzers objects
+
+$(OUT)/gcc/%.o: src/%.c tools/core.mk
+	@mkdir -p $(@D)
+	gcc $(FLAGS) -fsanitize=address,undefined -c -o $@ $<
+
+$(OUT)/clang/%.o: src/%.c tools/core.mk
+	@mkdir -p $(@D)
+	$(CLANG) $(FLAGS) -fsanitize=fuzzer-no-link,address,undefined -c -o $@ $<
+
+$(check_programs): $(OUT)/%: $(OUT)/gcc/check/%.o $(SHARED:src/%.c=$(OUT)/gcc/%.o)
+	gcc -fsanitize=address,undefined -o $@ $^ $(LIBS)
+
+$(fuzz_programs): $(OUT)/%: $(OUT)/clang/check/%.o $(SHARED:src/%.c=$(OUT)/clang/%.o)
+	$(CLANG) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS)
+
+.SECONDARY:
+-include $(wildcard $(OUT)/gcc/*/*.d $(OUT)/clang/*/*.d)
