@@ -17,7 +17,8 @@ DATA_built = sql/array_ext--1.0.sql
 REGRESS = \
 	catalogue
 
-ISOLATION = $(patsubst sql_tests/specs/%.spec,%,$(sort $(wildcard sql_tests/specs/*.spec)))
+# Expanded at once: PGXS asks ifdef, which is true of a value not yet expanded.
+ISOLATION := $(patsubst sql_tests/specs/%.spec,%,$(sort $(wildcard sql_tests/specs/*.spec)))
 
 # pg_regress reads <inputdir>/sql, and sql/ here holds the extension's script.
 REGRESS_PREP = regress

@@ -100,7 +100,7 @@ as_server() {
 		PGHOST="$PRIVATE/out/main" PGPORT=5432 PGUSER=postgres PGDATABASE=postgres \
 		AX_CLUSTER="$PRIVATE/tools/cluster" AX_TESTS="$PRIVATE/tests" \
 		AX_SCRATCH="${AX_SCRATCH:-$PRIVATE/out}" AX_SEED="${AX_SEED:-1}" \
-		timeout -k 10 "${AX_TIMEOUT:-1200}" "$@" &
+		timeout -k 10 "${AX_TIMEOUT:-1200}" "$@" 8>&- &
 	running=$!
 	wait "$running"
 	status=$?
