@@ -95,7 +95,7 @@ private_open() {
 # once; everything up to 'timeout' is exec, so that the signal gets there.
 as_server() {
 	local status
-	"${server_user[@]}" env -i PATH="$PRIVATE_BIN:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin" \
+	"${server_user[@]}" env -i -C "$PRIVATE/out" PATH="$PRIVATE_BIN:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin" \
 		HOME="$PRIVATE/home" TMPDIR="$PRIVATE/out" LANG=C.UTF-8 LC_ALL=C.UTF-8 \
 		PGHOST="$PRIVATE/out/main" PGPORT=5432 PGUSER=postgres PGDATABASE=postgres \
 		AX_CLUSTER="$PRIVATE/tools/cluster" AX_TESTS="$PRIVATE/tests" \
