@@ -3,6 +3,8 @@
 
 #include "fmgr.h"
 
+#include "compat/pg_compat.h"
+
 PG_MODULE_MAGIC;
 
 void		_PG_init(void);
