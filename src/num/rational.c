@@ -103,19 +103,17 @@ add_signed(AxRational a, AxRational b, bool subtract, AxRational *out,
 	sum = subtract ? left - right : left + right;
 	top = ax_num_magnitude128(sum);
 	/* whatever divides sum and denominator divides the common factor */
-	if ((top >> 64) == 0)
+	shared = (top >> 64) == 0 ? ax_num_rest64((uint64_t) top, common)
+		: (uint64_t) (top % common);
+	shared = ax_num_gcd64(shared, common);
+	b_rest = (uint64_t) b.den;
+	if (shared != 1)
 	{
-		shared = ax_num_gcd64(ax_num_rest64((uint64_t) top, common), common);
-		top = ax_num_divide64((uint64_t) top, shared);
+		top = (top >> 64) == 0 ? ax_num_divide64((uint64_t) top, shared)
+			: top / shared;
+		b_rest = ax_num_divide64(b_rest, shared);
 	}
-	else
-	{
-		shared = ax_num_gcd64((uint64_t) (top % common), common);
-		top /= shared;
-	}
-	return store_reduced(sum < 0, top,
-						 (AxUInt128) a_rest *
-						 ax_num_divide64((uint64_t) b.den, shared), out, err);
+	return store_reduced(sum < 0, top, (AxUInt128) a_rest * b_rest, out, err);
 }
 
 AxStatus
@@ -138,12 +136,18 @@ multiply(bool negative, uint64_t a_top, uint64_t a_bottom, uint64_t b_top,
 	uint64_t	g = ax_num_gcd64(a_top, b_bottom);
 	uint64_t	h = ax_num_gcd64(b_top, a_bottom);
 
-	return store_reduced(negative,
-						 (AxUInt128) ax_num_divide64(a_top, g) *
-						 ax_num_divide64(b_top, h),
-						 (AxUInt128) ax_num_divide64(a_bottom, h) *
-						 ax_num_divide64(b_bottom, g),
-						 out, err);
+	if (g != 1)
+	{
+		a_top = ax_num_divide64(a_top, g);
+		b_bottom = ax_num_divide64(b_bottom, g);
+	}
+	if (h != 1)
+	{
+		b_top = ax_num_divide64(b_top, h);
+		a_bottom = ax_num_divide64(a_bottom, h);
+	}
+	return store_reduced(negative, (AxUInt128) a_top * b_top,
+						 (AxUInt128) a_bottom * b_bottom, out, err);
 }
 
 AxStatus
