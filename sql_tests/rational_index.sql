@@ -121,3 +121,13 @@ SELECT condition,
  ORDER BY condition;
 DROP FUNCTION rational_estimate(text);
 DROP TABLE rational_rows, rational_probes, by_hash, by_sort;
+
+-- hash partitions find their rows, whatever the fraction was written as
+CREATE TABLE rational_parted (r rational) PARTITION BY HASH (r);
+CREATE TABLE rational_parted_0 PARTITION OF rational_parted FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE rational_parted_1 PARTITION OF rational_parted FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+INSERT INTO rational_parted SELECT rational(2 * i, 2 * (1 + i % 5)) FROM generate_series(1, 100) i;
+SELECT count(*) AS found FROM (SELECT DISTINCT r FROM rational_parted) d WHERE EXISTS (SELECT FROM rational_parted p WHERE p.r = (numerator(d.r) * 3 || '/' || denominator(d.r) * 3)::rational);
+SELECT count(*) AS found, count(DISTINCT tableoid) AS partitions FROM rational_parted WHERE r = rational(6,4) / 3 * 14;
+EXPLAIN (COSTS OFF) SELECT * FROM rational_parted WHERE r = '2/4';
+DROP TABLE rational_parted;
