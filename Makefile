@@ -15,7 +15,11 @@ DATA_built = sql/array_ext--1.0.sql
 
 # Ordered: the catalogue first, then what builds on what.
 REGRESS = \
-	catalogue
+	catalogue \
+	rational \
+	rational_ops \
+	rational_index \
+	rational_agg
 
 # Expanded at once: PGXS asks ifdef, which is true of a value not yet expanded.
 ISOLATION := $(patsubst sql_tests/specs/%.spec,%,$(sort $(wildcard sql_tests/specs/*.spec)))

@@ -223,12 +223,19 @@ rational_avg_final(PG_FUNCTION_ARGS)
 	return total(fcinfo, true);
 }
 
-/* float8_accum() of the nearest float8. */
+/*
+ * float8_accum() of the nearest float8.  It gets a call frame of its own:
+ * with grouping sets the executor calls more than once with the same arguments.
+ */
 Datum
 rational_accum(PG_FUNCTION_ARGS)
 {
-	double		value = ax_rational_to_double(PG_GETARG_RATIONAL(1));
+	LOCAL_FCINFO(inner, 2);
 
-	PG_GETARG_DATUM(1) = Float8GetDatum(value);
-	return float8_accum(fcinfo);
+	InitFunctionCallInfoData(*inner, fcinfo->flinfo, 2, fcinfo->fncollation,
+							 fcinfo->context, fcinfo->resultinfo);
+	inner->args[0] = fcinfo->args[0];
+	inner->args[1].value = Float8GetDatum(ax_rational_to_double(PG_GETARG_RATIONAL(1)));
+	inner->args[1].isnull = false;
+	return float8_accum(inner);
 }

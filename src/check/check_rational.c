@@ -375,6 +375,9 @@ check_doubles(void)
 			CHECK(!nearer(x, other, r));
 		}
 	}
+	/* 9/(2^54 den) above the middle of two doubles: up, not to the even one */
+	ax_rational_make(8854437155380584936, 9223372036854775783, &r, &err);
+	CHECK(ax_rational_to_double(r) == ldexp(8646911284551353.0, -53));
 	/* correctly rounded where the naive quotient of two doubles is not */
 	ax_rational_make(MAX, 3, &r, &err);
 	CHECK(ax_rational_to_double(r) == 3074457345618258602.0);

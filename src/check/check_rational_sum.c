@@ -238,6 +238,16 @@ check_sums(void)
 	expect_total(&sum, 1, "22/7");
 	ax_rational_sum_free(&sum);
 
+	/* the quick way must see that 2^(128 - k) times 2^k is not 0 */
+	for (int k = 40; k <= 62; k++)
+	{
+		ax_rational_sum_init(&sum, counted);
+		CHECK_EQ_INT(ax_rational_sum_put(&sum, 1, (AxInt128) 1 << (128 - k), &err), AX_OK);
+		add(&sum, 1, (int64_t) 1 << k);
+		expect_total(&sum, 1, "range");
+		ax_rational_sum_free(&sum);
+	}
+
 	/* harmonic numbers: the denominators meet in a common multiple of 1 to 40 */
 	ax_rational_sum_init(&sum, counted);
 	for (int64_t i = 1; i <= 40; i++)

@@ -83,7 +83,9 @@ add_signed(AxRational a, AxRational b, bool subtract, AxRational *out,
 	AxInt128	right;
 	AxInt128	sum;
 	AxUInt128	top;
-	uint64_t	rest;
+	uint64_t	a_rest;
+	uint64_t	b_rest;
+	uint64_t	shared;
 
 	if (common == 1)
 	{
@@ -94,23 +96,24 @@ add_signed(AxRational a, AxRational b, bool subtract, AxRational *out,
 		return store_reduced(sum < 0, ax_num_magnitude128(sum),
 							 (AxUInt128) a.den * (uint64_t) b.den, out, err);
 	}
-	left = (AxInt128) a.num * (AxInt128) ((uint64_t) b.den / common);
-	right = (AxInt128) b.num * (AxInt128) ((uint64_t) a.den / common);
+	a_rest = ax_num_divide64((uint64_t) a.den, common);
+	b_rest = ax_num_divide64((uint64_t) b.den, common);
+	left = (AxInt128) a.num * (AxInt128) b_rest;
+	right = (AxInt128) b.num * (AxInt128) a_rest;
 	sum = subtract ? left - right : left + right;
 	top = ax_num_magnitude128(sum);
 	/* whatever divides sum and denominator divides the common factor */
-	rest = (top >> 64) == 0 ? (uint64_t) top % common : (uint64_t) (top % common);
-	rest = ax_num_gcd64(rest, common);
-	if (rest != 1)
+	shared = (top >> 64) == 0 ? ax_num_rest64((uint64_t) top, common)
+		: (uint64_t) (top % common);
+	shared = ax_num_gcd64(shared, common);
+	b_rest = (uint64_t) b.den;
+	if (shared != 1)
 	{
-		if ((top >> 64) == 0)
-			top = (uint64_t) top / rest;
-		else
-			top /= rest;
+		top = (top >> 64) == 0 ? ax_num_divide64((uint64_t) top, shared)
+			: top / shared;
+		b_rest = ax_num_divide64(b_rest, shared);
 	}
-	return store_reduced(sum < 0, top,
-						 (AxUInt128) ((uint64_t) a.den / common) *
-						 ((uint64_t) b.den / rest), out, err);
+	return store_reduced(sum < 0, top, (AxUInt128) a_rest * b_rest, out, err);
 }
 
 AxStatus
@@ -133,10 +136,18 @@ multiply(bool negative, uint64_t a_top, uint64_t a_bottom, uint64_t b_top,
 	uint64_t	g = ax_num_gcd64(a_top, b_bottom);
 	uint64_t	h = ax_num_gcd64(b_top, a_bottom);
 
-	return store_reduced(negative,
-						 (AxUInt128) (a_top / g) * (b_top / h),
-						 (AxUInt128) (a_bottom / h) * (b_bottom / g),
-						 out, err);
+	if (g != 1)
+	{
+		a_top = ax_num_divide64(a_top, g);
+		b_bottom = ax_num_divide64(b_bottom, g);
+	}
+	if (h != 1)
+	{
+		b_top = ax_num_divide64(b_top, h);
+		a_bottom = ax_num_divide64(a_bottom, h);
+	}
+	return store_reduced(negative, (AxUInt128) a_top * b_top,
+						 (AxUInt128) a_bottom * b_bottom, out, err);
 }
 
 AxStatus

@@ -26,9 +26,9 @@ part_add(AxSumPart *part, AxInt128 num)
 static size_t
 find_place(const AxSumPart *parts, size_t capacity, int64_t den)
 {
-	/* Fibonacci hashing: the high bits of the product are the good ones */
+	/* Fibonacci hashing: the highest bits of the product are the good ones */
 	uint64_t	hash = (uint64_t) den * UINT64_C(0x9E3779B97F4A7C15);
-	size_t		place = (size_t) (hash >> 32) & (capacity - 1);
+	size_t		place = (size_t) (hash >> (64 - __builtin_ctzll(capacity)));
 
 	while (parts[place].den != den && parts[place].den != 0)
 		place = (place + 1) & (capacity - 1);

@@ -332,7 +332,7 @@ ax_rational_print_decimal(AxRational a, char text[AX_RATIONAL_DECIMAL_TEXT],
 		char		shown[AX_RATIONAL_TEXT];
 
 		ax_rational_print(a, shown);
-		ax_base_fail(err, AX_RANGE, "rational %s is no finite decimal", shown);
+		ax_base_fail(err, AX_RANGE, "rational %s has no finite decimal form", shown);
 		ax_base_detail(err, "Only a denominator without prime factors other than 2 and 5 has one.");
 		return err->status;
 	}
