@@ -1,9 +1,6 @@
 /*
  * Speed of the codecs and summaries over tiles of 8192 cells, in GB of
- * decoded values a second; a program by itself that make check does not run.
- *
- *	cc -std=gnu11 -O3 -fno-math-errno -fno-trapping-math -Isrc -o bench_core \
- *		src/check/bench_core.c src/{base,shape,num,format,codec}/[a-z]*.c -lm
+ * decoded values a second.  Run by hand: make -f tools/core.mk bench.
  */
 #include <stdio.h>
 #include <time.h>
