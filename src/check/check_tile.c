@@ -312,6 +312,42 @@ check_values(uint64_t *state)
 	}
 }
 
+/* The example of docs/format.md, byte by byte. */
+static void
+check_example(void)
+{
+	static const uint8_t right[] = {
+		0, 0, 0, 0, 1, 3, 1, 1, 0, 0x20, 0, 0, 1, 0, 0, 0,
+		0x38, 0, 0, 0, 0x88, 0, 0, 0, 0xb0, 0, 0, 0, 0, 0, 0, 0,
+		1, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0,
+		1, 0x78, 0, 0, 0, 0, 0, 0, 0x88, 0, 0, 0, 0x10, 0, 0, 0,
+		0x18, 0, 0, 0, 5, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0,
+		1, 1, 1, 3, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0xb, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0x24, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0x37, 0, 0, 0, 0, 0, 0, 0,
+		4, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 8, 0, 0, 0,
+		8, 0, 0, 0, 8, 0, 0, 0, 0xa, 0, 0, 0, 0xb, 0, 0, 0
+	};
+	AxHead		head = {.kind = AX_KIND_INT4, .has_names = true};
+	AxError		err;
+	int32_t		values[] = {7, 8, -1, 99, 10, 11};
+	uint64_t	present = 0x37;
+	uint64_t	valid = 0x33;
+	uint8_t    *bytes = NULL;
+	size_t		size = 0;
+
+	head.box.ndim = 1;
+	head.box.lower[0] = 1;
+	head.box.upper[0] = 6;
+	strcpy(head.names[0], "x");
+	CHECK_EQ_INT(ax_build_dense(sample_alloc, &head, values, &present, &valid, &bytes, &size,
+								&err), AX_OK);
+	CHECK_EQ_INT(size, sizeof(right));
+	CHECK(size == sizeof(right) && memcmp(bytes, right, size) == 0);
+	free(bytes);
+}
+
 /* Sizes that the design promises. */
 static void
 check_sizes(uint64_t *state)
@@ -507,6 +543,7 @@ main(void)
 	uint64_t	state = 11;
 
 	check_values(&state);
+	check_example();
 	check_sizes(&state);
 	check_errors(&state);
 	return check_done();
