@@ -3,6 +3,7 @@
 
 #include "codec/codec.h"
 #include "codec/look.h"
+#include "codec/width.h"
 #include "format/bytes.h"
 
 static AxStatus
@@ -82,52 +83,69 @@ put_mask(uint8_t **out, const uint64_t *mask, size_t n, size_t count)
 	return AX_MASK_BITMAP;
 }
 
-/* Copies the values of valid cells, one after another. */
-static void
-gather(uint8_t *out, const uint8_t *values, uint32_t width, const uint64_t *valid, size_t n)
+/*
+ * Copies the values of valid cells, one after another; out has room for one
+ * value more.
+ */
+AX_INLINE void
+gather(uint8_t *out, const uint8_t *values, const uint64_t *valid, size_t n, size_t width)
 {
 	for (size_t w = 0; w < AX_MASK_WORDS(n); w++)
 	{
-		if (valid[w] == ~UINT64_C(0))
-		{
-			memcpy(out, values + w * 64 * width, (size_t) 64 * width);
-			out += (size_t) 64 * width;
-			continue;
-		}
-		for (uint64_t bits = valid[w]; bits != 0; bits &= bits - 1, out += width)
-			memcpy(out, values + (w * 64 + (size_t) __builtin_ctzll(bits)) * width, width);
-	}
-}
+		const uint8_t *from = values + w * 64 * width;
+		size_t		cells = n - w * 64 < 64 ? n - w * 64 : 64;
+		uint64_t	bits = valid[w];
 
-/* Copies values; a slot without one repeats the value before it, or the first one. */
-static void
-fill_gaps(uint8_t *out, const uint8_t *values, uint32_t width, const uint64_t *valid, size_t n)
-{
-	const uint8_t *last = values;
-
-	for (size_t i = 0; i < n; i++)
-		if (ax_mask_get(valid, i))
+		if (bits == ~UINT64_C(0))
 		{
-			last = values + i * width;
-			break;
+			memcpy(out, from, 64 * width);
+			out += 64 * width;
 		}
-	for (size_t i = 0; i < n; i++)
-	{
-		if (ax_mask_get(valid, i))
-			last = values + i * width;
-		memcpy(out + i * width, last, width);
+		else if (__builtin_popcountll(bits) < 16)
+			for (; bits != 0; bits &= bits - 1, out += width)
+				memcpy(out, from + (size_t) __builtin_ctzll(bits) * width, width);
+		else
+			/* copies all, and keeps the place where the value was not wanted */
+			for (size_t i = 0; i < cells; i++, bits >>= 1)
+			{
+				memcpy(out, from + i * width, width);
+				out += (bits & 1) * width;
+			}
 	}
 }
 
 /*
- * Allocates scratch for the masks and twice the values of a tile, and makes
- * `valid` (over n cells) from what the caller gave.
+ * Copies values; a slot without one repeats the value before it, or the first
+ * one.  At least one cell is valid.
+ */
+AX_INLINE void
+fill_gaps(uint8_t *out, const uint8_t *values, const uint64_t *valid, size_t n, size_t width)
+{
+	size_t		first = 0;
+
+	memcpy(out, values, n * width);
+	while (!ax_mask_get(valid, first))
+		first++;
+	for (size_t i = 0; i < first; i++)
+		memcpy(out + i * width, out + first * width, width);
+	for (size_t w = first / 64; w < AX_MASK_WORDS(n); w++)
+		for (uint64_t gaps = ~valid[w]; gaps != 0; gaps &= gaps - 1)
+		{
+			size_t		i = w * 64 + (size_t) __builtin_ctzll(gaps);
+
+			if (i > first && i < n)
+				memcpy(out + i * width, out + (i - 1) * width, width);
+		}
+}
+
+/*
+ * Allocates scratch for a mask and twice the values of a tile, once.
  */
 static AxStatus
 prepare(AxBuild *build, AxError *err)
 {
 	size_t		size = 2 * (size_t) build->head.tile_cells * ax_kind_info(build->head.kind)->width +
-		2 * AX_MASK_BYTES(build->head.tile_cells);
+		AX_MASK_BYTES(build->head.tile_cells);
 
 	if (build->scratch != NULL)
 		return AX_OK;
@@ -200,7 +218,7 @@ ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 
 		AX_TRY(prepare(build, err));
 		packed = (uint8_t *) build->scratch + AX_MASK_BYTES(build->head.tile_cells);
-		gather(packed, values, width, mask, n);
+		AX_FOR_WIDTH(width, gather(packed, values, mask, n, AX_W));
 		ax_look_summarize(kind, packed, nvalid, &entry.summary);
 		body = packed;
 		body_cells = nvalid;
@@ -209,7 +227,7 @@ ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 		{
 			uint8_t    *dense = packed + (size_t) build->head.tile_cells * width;
 
-			fill_gaps(dense, values, width, mask, n);
+			AX_FOR_WIDTH(width, fill_gaps(dense, values, mask, n, AX_W));
 			body = dense;
 			body_cells = n;
 		}

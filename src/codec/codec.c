@@ -3,15 +3,17 @@
 
 #include <string.h>
 
-#include "codec/look.h"
+#include "base/mask.h"
+#include "format/bytes.h"
+#include "num/rational.h"
 
-/* Values that storage may not hold: a bool that is neither, a denominator below 1. */
-static bool
-values_ok(AxKind kind, const void *values, size_t n)
+bool
+ax_codec_values_ok(AxKind kind, const void *values, size_t n)
 {
+	const uint8_t *p = values;
+
 	if (kind == AX_KIND_BOOL)
 	{
-		const uint8_t *p = values;
 		uint8_t		all = 0;
 
 		for (size_t i = 0; i < n; i++)
@@ -20,13 +22,26 @@ values_ok(AxKind kind, const void *values, size_t n)
 	}
 	if (kind == AX_KIND_RATIONAL)
 	{
-		const int64_t (*p)[2] = values;
 		bool		ok = true;
 
 		for (size_t i = 0; i < n; i++)
-			ok &= p[i][1] > 0;
+			ok &= ax_get_i64(p + 16 * i + 8) > 0;
 		return ok;
 	}
+	return true;
+}
+
+bool
+ax_codec_values_canonical(AxKind kind, const void *values, const uint64_t *valid, size_t n)
+{
+	const uint8_t *p = values;
+
+	if (kind == AX_KIND_RATIONAL)
+		for (size_t i = 0; i < n; i++)
+			if (ax_mask_get(valid, i) &&
+				!ax_rational_is_canonical((AxRational) {ax_get_i64(p + 16 * i),
+														ax_get_i64(p + 16 * i + 8)}))
+				return false;
 	return true;
 }
 
@@ -47,7 +62,7 @@ plain_decode(AxKind kind, const uint8_t *in, size_t bytes, void *values, size_t 
 	if (bytes != n * ax_kind_info(kind)->width)
 		return false;
 	memcpy(values, in, bytes);
-	return values_ok(kind, values, n);
+	return ax_codec_values_ok(kind, values, n);
 }
 
 static size_t
@@ -55,7 +70,8 @@ constant_encode(AxKind kind, const void *values, size_t n, uint8_t *out, size_t 
 {
 	uint32_t	width = ax_kind_info(kind)->width;
 
-	if (width > room || ax_look_runs(values, n, width, 2) != 1)
+	/* every value equals the one before it */
+	if (width > room || memcmp(values, (const uint8_t *) values + width, (n - 1) * width) != 0)
 		return 0;
 	memcpy(out, values, width);
 	return width;
@@ -70,7 +86,7 @@ constant_decode(AxKind kind, const uint8_t *in, size_t bytes, void *values, size
 	if (bytes != width || n == 0)
 		return false;
 	memcpy(values, in, width);
-	if (!values_ok(kind, values, 1))
+	if (!ax_codec_values_ok(kind, values, 1))
 		return false;
 	/* double what is there until all is filled */
 	while (done < n * width)

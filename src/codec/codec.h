@@ -51,6 +51,20 @@ extern const AxCodec *ax_codec(int id);
 extern size_t ax_codec_encode(AxKind kind, const void *values, size_t n,
 							  uint8_t *out, AxCodecId *id);
 
+/*
+ * Says whether n values, at any address, are ones that storage may hold: a
+ * bool is 0 or 1, a denominator positive.
+ */
+extern bool ax_codec_values_ok(AxKind kind, const void *values, size_t n);
+
+/*
+ * Says whether those of n values whose bits are set in `valid` are canonical:
+ * rationals reduced.  Decoding leaves this out, as a gcd for each value costs
+ * more than all the rest; values that come from outside must be tested.
+ */
+extern bool ax_codec_values_canonical(AxKind kind, const void *values,
+									  const uint64_t *valid, size_t n);
+
 extern const AxCodec ax_codec_runs;
 extern const AxCodec ax_codec_packed;
 

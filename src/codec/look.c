@@ -4,30 +4,30 @@
 #include <math.h>
 #include <string.h>
 
-#include "format/bytes.h"
+#include "codec/width.h"
 
 #define AX_T uint8_t
 #define AX_NAME truth
 #define AX_FLOAT 0
-#define AX_WIDE 0
+#define AX_SUM int32_t
 #include "codec/look_number.h"
 
 #define AX_T int16_t
 #define AX_NAME int2
 #define AX_FLOAT 0
-#define AX_WIDE 0
+#define AX_SUM int32_t
 #include "codec/look_number.h"
 
 #define AX_T int32_t
 #define AX_NAME int4
 #define AX_FLOAT 0
-#define AX_WIDE 0
+#define AX_SUM int64_t
 #include "codec/look_number.h"
 
 #define AX_T int64_t
 #define AX_NAME int8
 #define AX_FLOAT 0
-#define AX_WIDE 1
+#define AX_SUM __int128
 #include "codec/look_number.h"
 
 #define AX_T float
@@ -113,34 +113,29 @@ ax_look_range(AxKind kind, const void *values, size_t n, int64_t *min, int64_t *
 	}
 }
 
+/* Counts in stretches: a test of the limit at each value would not vectorise. */
+AX_INLINE size_t
+count_runs(const uint8_t *p, size_t n, size_t limit, size_t width)
+{
+	size_t		runs = n > 0;
+
+	for (size_t i = 1; i < n && runs < limit;)
+	{
+		size_t		end = n - i < 512 ? n : i + 512;
+		uint32_t	changes = 0;
+
+		for (; i < end; i++)
+			changes += memcmp(p + width * i, p + width * (i - 1), width) != 0;
+		runs += changes;
+	}
+	return runs;
+}
+
 size_t
 ax_look_runs(const void *values, size_t n, uint32_t width, size_t limit)
 {
-	const uint8_t *p = values;
-	size_t		runs = n > 0;
+	size_t		runs = 0;
 
-	switch (width)
-	{
-		case 1:
-			for (size_t i = 1; i < n && runs < limit; i++)
-				runs += p[i] != p[i - 1];
-			break;
-		case 2:
-			for (size_t i = 1; i < n && runs < limit; i++)
-				runs += ax_get_u16(p + 2 * i) != ax_get_u16(p + 2 * i - 2);
-			break;
-		case 4:
-			for (size_t i = 1; i < n && runs < limit; i++)
-				runs += ax_get_u32(p + 4 * i) != ax_get_u32(p + 4 * i - 4);
-			break;
-		case 8:
-			for (size_t i = 1; i < n && runs < limit; i++)
-				runs += ax_get_u64(p + 8 * i) != ax_get_u64(p + 8 * i - 8);
-			break;
-		default:
-			for (size_t i = 1; i < n && runs < limit; i++)
-				runs += memcmp(p + width * i, p + width * (i - 1), width) != 0;
-			break;
-	}
+	AX_FOR_WIDTH(width, runs = count_runs(values, n, limit, AX_W));
 	return runs;
 }

@@ -17,7 +17,10 @@
 extern void ax_look_summarize(AxKind kind, const void *values, size_t n,
 							  AxSummary *summary);
 
-/* Counts the runs of bytewise equal values of that width; stops counting at limit. */
+/*
+ * Counts the runs of bytewise equal values of that width.  Once there are
+ * `limit` of them it stops: a result of limit or more says no more than that.
+ */
 extern size_t ax_look_runs(const void *values, size_t n, uint32_t width, size_t limit);
 
 /* Least and greatest of n > 0 values of an integer kind, as int64. */

@@ -2,8 +2,9 @@
  * Template: summarize and range for one C type.
  *
  * Parameters, undefined at the end: AX_T the C type, AX_NAME a suffix,
- * AX_FLOAT 1 for a floating type, 0 for an integer.  Emits summarize_NAME
- * and, for integers, range_NAME.
+ * AX_FLOAT 1 for a floating type, 0 for an integer, AX_SUM a type that holds
+ * the sum of 2^16 integers.  Emits summarize_NAME and, for integers,
+ * range_NAME.
  */
 #define AX_PASTE_(a, b) a##_##b
 #define AX_PASTE(a, b) AX_PASTE_(a, b)
@@ -13,30 +14,54 @@
 static void
 AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 {
-	double		lane[8] = {0};
-	AX_T		min = INFINITY;
-	AX_T		max = -INFINITY;
+	double		sum[8] = {0};
+	double		total;
+	AX_T		low[8];
+	AX_T		high[8];
 	size_t		nans = 0;
-	size_t		i = 0;
+	size_t		whole = n / 8 * 8;
 
-	for (; i + 8 <= n; i += 8)
+	for (size_t i = 0; i < whole; i += 8)
 		for (int k = 0; k < 8; k++)
-			lane[k] += v[i + k];
-	for (int k = 0; i < n; i++, k++)
-		lane[k] += v[i];
-	/* comparisons with NaN are false, so it never becomes a bound */
-	for (i = 0; i < n; i++)
+			sum[k] += v[i + k];
+	for (size_t i = whole; i < n; i++)
+		sum[i - whole] += v[i];
+	total = ((sum[0] + sum[1]) + (sum[2] + sum[3])) +
+		((sum[4] + sum[5]) + (sum[6] + sum[7]));
+	/* where there is a NaN the sum is one; its sign and bits are the machine's */
+	if (total != total)
 	{
-		min = v[i] < min ? v[i] : min;
-		max = v[i] > max ? v[i] : max;
-		nans += v[i] != v[i];
+		total = NAN;
+		for (size_t i = 0; i < n; i++)
+			nans += v[i] != v[i];
+	}
+	for (int k = 0; k < 8; k++)
+	{
+		low[k] = INFINITY;
+		high[k] = -INFINITY;
+	}
+	/* comparisons with NaN are false, so it never becomes a bound */
+	for (size_t i = 0; i < whole; i += 8)
+		for (int k = 0; k < 8; k++)
+		{
+			low[k] = v[i + k] < low[k] ? v[i + k] : low[k];
+			high[k] = v[i + k] > high[k] ? v[i + k] : high[k];
+		}
+	for (size_t i = whole; i < n; i++)
+	{
+		low[0] = v[i] < low[0] ? v[i] : low[0];
+		high[0] = v[i] > high[0] ? v[i] : high[0];
+	}
+	for (int k = 1; k < 8; k++)
+	{
+		low[0] = low[k] < low[0] ? low[k] : low[0];
+		high[0] = high[k] > high[0] ? high[k] : high[0];
 	}
 	s->nans = nans;
 	s->has_range = nans < n;
-	s->min.real = s->has_range ? min : 0;
-	s->max.real = s->has_range ? max : 0;
-	s->sum.real = ((lane[0] + lane[1]) + (lane[2] + lane[3])) +
-		((lane[4] + lane[5]) + (lane[6] + lane[7]));
+	s->min.real = s->has_range ? low[0] : 0;
+	s->max.real = s->has_range ? high[0] : 0;
+	s->sum.real = total;
 }
 
 #else
@@ -63,17 +88,15 @@ AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 	int64_t		high;
 	__int128	sum = 0;
 
-#if AX_WIDE
-	for (size_t i = 0; i < n; i++)
-		sum += v[i];
-#else
-	int64_t		narrow = 0;
+	for (size_t i = 0; i < n;)
+	{
+		size_t		end = n - i < 65536 ? n : i + 65536;
+		AX_SUM		part = 0;
 
-	/* a tile has at most 2^16 cells of at most 2^31: no overflow */
-	for (size_t i = 0; i < n; i++)
-		narrow += v[i];
-	sum = narrow;
-#endif
+		for (; i < end; i++)
+			part += v[i];
+		sum += part;
+	}
 	s->sum.wide = sum;
 	s->has_range = n > 0;
 	if (n > 0)
@@ -89,6 +112,6 @@ AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 #undef AX_T
 #undef AX_NAME
 #undef AX_FLOAT
-#undef AX_WIDE
+#undef AX_SUM
 #undef AX_PASTE
 #undef AX_PASTE_

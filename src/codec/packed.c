@@ -12,26 +12,69 @@
 
 #define PACKED_HEAD 16
 
+#define AX_T int16_t
+#define AX_NAME int2
+#include "codec/packed_number.h"
+
+#define AX_T int32_t
+#define AX_NAME int4
+#include "codec/packed_number.h"
+
+#define AX_T int64_t
+#define AX_NAME int8
+#include "codec/packed_number.h"
+
+/* One byte of each is 1 in these, and one bit of each byte, bit i of byte i. */
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+#define EACH_BIT UINT64_C(0x8040201008040201)
+
 static size_t
 words_for(size_t n, unsigned bits)
 {
 	return (n * bits + 63) / 64;
 }
 
-static int64_t
-load(AxKind kind, const void *values, size_t i)
+/* Bools are packed as they are, or minus 1 where all of them are true. */
+static void
+pack_truth(const uint8_t *v, size_t n, int64_t min, uint8_t *p)
 {
-	switch (kind)
+	uint8_t		flip = (uint8_t) min;
+	size_t		i = 0;
+
+	memset(p, 0, words_for(n, 1) * 8);
+	for (; i + 8 <= n; i += 8)
 	{
-		case AX_KIND_BOOL:
-			return ((const uint8_t *) values)[i];
-		case AX_KIND_INT2:
-			return ((const int16_t *) values)[i];
-		case AX_KIND_INT4:
-			return ((const int32_t *) values)[i];
-		default:
-			return ((const int64_t *) values)[i];
+		uint64_t	eight = ax_get_u64(v + i) ^ (EACH_BYTE * flip);
+
+		/* moves bit 0 of byte k to bit 56 + k, with nothing carried */
+		p[i / 8] = (uint8_t) ((eight * UINT64_C(0x0102040810204080)) >> 56);
 	}
+	for (; i < n; i++)
+		p[i / 8] |= (uint8_t) ((v[i] ^ flip) << (i % 8));
+}
+
+static bool
+unpack_truth(const uint8_t *p, uint8_t *out, size_t n, uint64_t reference)
+{
+	uint64_t	all = 0;
+	size_t		i = 0;
+
+	for (; i + 8 <= n; i += 8)
+	{
+		uint64_t	eight = (p[i / 8] * EACH_BYTE) & EACH_BIT;
+
+		eight = ((eight + EACH_BYTE * 0x7f) >> 7) & EACH_BYTE;
+		ax_put_u64(out + i, eight + EACH_BYTE * reference);
+		all |= eight;
+	}
+	for (; i < n; i++)
+	{
+		uint8_t		bit = (p[i / 8] >> (i % 8)) & 1;
+
+		out[i] = (uint8_t) (bit + reference);
+		all |= bit;
+	}
+	return reference == 0 || all == 0;
 }
 
 static size_t
@@ -40,9 +83,7 @@ packed_encode(AxKind kind, const void *values, size_t n, uint8_t *out, size_t ro
 	int64_t		min;
 	int64_t		max;
 	uint64_t	spread;
-	uint64_t	word = 0;
 	unsigned	bits;
-	unsigned	used = 0;
 	size_t		bytes;
 	uint8_t    *p = out + PACKED_HEAD;
 
@@ -56,55 +97,29 @@ packed_encode(AxKind kind, const void *values, size_t n, uint8_t *out, size_t ro
 		return 0;
 	ax_put_i64(out, min);
 	ax_put_u64(out + 8, bits);
-	for (size_t i = 0; i < n; i++)
+	switch (kind)
 	{
-		uint64_t	v = (uint64_t) load(kind, values, i) - (uint64_t) min;
-
-		word |= v << used;
-		used += bits;
-		if (used >= 64)
-		{
-			ax_put_u64(p, word);
-			p += 8;
-			used -= 64;
-			word = used > 0 ? v >> (bits - used) : 0;
-		}
+		case AX_KIND_BOOL:
+			pack_truth(values, n, min, p);
+			break;
+		case AX_KIND_INT2:
+			pack_int2(values, n, min, bits, p);
+			break;
+		case AX_KIND_INT4:
+			pack_int4(values, n, min, bits, p);
+			break;
+		default:
+			pack_int8(values, n, min, bits, p);
+			break;
 	}
-	if (used > 0)
-		ax_put_u64(p, word);
 	return bytes;
 }
-
-/*
- * Unpacks into one C type.  Differences are added modulo 2^64; what does not
- * fit the type is seen by comparing with the value read back.
- */
-#define UNPACK(type) \
-	do { \
-		type	   *out = values; \
-		uint64_t	wrong = 0; \
-		\
-		for (size_t i = 0; i < n; i++) \
-		{ \
-			size_t		at = i * bits; \
-			unsigned	shift = at & 63; \
-			uint64_t	v = ax_get_u64(p + at / 64 * 8) >> shift; \
-			\
-			if (shift + bits > 64) \
-				v |= ax_get_u64(p + at / 64 * 8 + 8) << (64 - shift); \
-			v = (v & mask) + reference; \
-			out[i] = (type) v; \
-			wrong |= (uint64_t) (int64_t) out[i] ^ v; \
-		} \
-		return wrong == 0; \
-	} while (0)
 
 static bool
 packed_decode(AxKind kind, const uint8_t *in, size_t bytes, void *values, size_t n)
 {
 	uint64_t	reference;
 	uint64_t	bits;
-	uint64_t	mask;
 	const uint8_t *p = in + PACKED_HEAD;
 
 	if (bytes < PACKED_HEAD || ax_kind_info(kind)->class != AX_CLASS_INTEGER)
@@ -113,29 +128,17 @@ packed_decode(AxKind kind, const uint8_t *in, size_t bytes, void *values, size_t
 	bits = ax_get_u64(in + 8);
 	if (bits < 1 || bits > 63 || bytes != PACKED_HEAD + words_for(n, (unsigned) bits) * 8)
 		return false;
-	mask = (UINT64_C(1) << bits) - 1;
+	bytes -= PACKED_HEAD;
 	switch (kind)
 	{
 		case AX_KIND_BOOL:
-			{
-				uint8_t    *out = values;
-				uint8_t		all = 0;
-
-				if (bits != 1 || reference > 1)
-					return false;
-				for (size_t i = 0; i < n; i++)
-				{
-					out[i] = (uint8_t) (((p[i / 8] >> (i % 8)) & 1) + reference);
-					all |= out[i];
-				}
-				return all <= 1;
-			}
+			return bits == 1 && reference <= 1 && unpack_truth(p, values, n, reference);
 		case AX_KIND_INT2:
-			UNPACK(int16_t);
+			return unpack_int2(p, bytes, values, n, reference, (unsigned) bits);
 		case AX_KIND_INT4:
-			UNPACK(int32_t);
+			return unpack_int4(p, bytes, values, n, reference, (unsigned) bits);
 		default:
-			UNPACK(int64_t);
+			return unpack_int8(p, bytes, values, n, reference, (unsigned) bits);
 	}
 }
 

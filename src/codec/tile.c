@@ -2,7 +2,9 @@
 #include "codec/tile.h"
 
 #include "codec/codec.h"
+#include "codec/width.h"
 #include "format/bytes.h"
+#include "num/rational.h"
 
 static AxStatus
 corrupt(AxError *err, const char *what)
@@ -62,22 +64,49 @@ valid_from_nulls(uint64_t *nulls, const uint64_t *present, size_t n)
 	return stray == 0;
 }
 
-/* Spreads packed values, which stand at the start, to the slots of valid cells. */
-static void
-spread(void *values, uint32_t width, const uint64_t *valid, size_t n, size_t count)
+/*
+ * Spreads packed values, which stand at the start, to the slots of valid
+ * cells; other slots get a zero of the kind.
+ */
+AX_INLINE void
+spread(AxKind kind, uint8_t *v, const uint64_t *valid, size_t n, size_t count, size_t width)
 {
-	uint8_t    *v = values;
-	size_t		from = count;
+	static const AxRational none = {0, 1};
+	static const uint8_t zero[16] = {0};
+	uint8_t		gap[16];
+	size_t		i = n;
 
+	memcpy(gap, kind == AX_KIND_RATIONAL ? (const void *) &none : zero, width);
 	/* backwards, so that nothing is overwritten before it has been moved */
-	for (size_t i = n; i-- > 0 && from > 0;)
-		if (ax_mask_get(valid, i))
+	while (i > count)
+	{
+		size_t		first = (i - 1) / 64 * 64;
+		uint64_t	bits = valid[first / 64];
+
+		if (count <= first)
 		{
-			from--;
-			if (from == i)
-				break;
-			memcpy(v + i * width, v + from * width, width);
+			/* the values left lie below this word: clear it, then set its own */
+			for (size_t k = first; k < i; k++)
+				memcpy(v + k * width, gap, width);
+			count -= (size_t) __builtin_popcountll(bits);
+			for (size_t from = count; bits != 0; bits &= bits - 1, from++)
+				memcpy(v + (first + (size_t) __builtin_ctzll(bits)) * width,
+					   v + from * width, width);
+			i = first;
+			continue;
 		}
+		/* only near the start, where a value may stand in its own word */
+		for (; i > first && i > count && count > 0; i--)
+		{
+			bool		take = ax_mask_get(valid, i - 1);
+			const uint8_t *from = take ? v + (count - 1) * width : gap;
+
+			memcpy(v + (i - 1) * width, from, width);
+			count -= take;
+		}
+		for (; i > first && count == 0; i--)
+			memcpy(v + (i - 1) * width, gap, width);
+	}
 }
 
 AxStatus
@@ -90,7 +119,7 @@ ax_tile_decode(AxKind kind, const AxTileEntry *entry, const uint8_t *bytes,
 	size_t		count = entry->summary.present - entry->summary.nulls;
 	const uint8_t *in = bytes;
 	const AxCodec *codec = ax_codec(entry->codec);
-	bool		packed = entry->packed && count < n;
+	bool		packed = (entry->packed || count == 0) && count < n;
 
 	if (present == NULL)
 		present = own_present;
@@ -118,8 +147,7 @@ ax_tile_decode(AxKind kind, const AxTileEntry *entry, const uint8_t *bytes,
 					   packed ? count : n))
 		return corrupt(err, "The payload of a tile is not valid");
 	if (packed)
-	{
-		spread(values, ax_kind_info(kind)->width, valid, n, count);
-	}
+		AX_FOR_WIDTH(ax_kind_info(kind)->width,
+					 spread(kind, values, valid, n, count, AX_W));
 	return AX_OK;
 }

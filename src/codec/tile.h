@@ -2,7 +2,8 @@
  * Tiles: a stretch of cells with its masks, decoded to and built from bytes.
  *
  * Decoded, a tile has one slot for every cell of its stretch; slots of cells
- * that are empty or NULL hold some value that means nothing.
+ * that are empty or NULL hold some value of the kind that means nothing: a
+ * bool is still 0 or 1, a denominator positive.
  */
 #ifndef AX_CODEC_TILE_H
 #define AX_CODEC_TILE_H
@@ -13,9 +14,10 @@
 
 /*
  * Decodes tile t.  `bytes` are those of the tile, from entry->offset, at
- * least ax_tile_bytes(entry).  values has room for entry->cells cells and is
- * aligned to 8; present and valid for as many bits.  Either mask and values may be NULL, if not
- * wanted.  A cell is valid when it is present and not NULL.
+ * least ax_tile_bytes(entry), at any address.  values has room for
+ * entry->cells cells; present and valid for as many bits.  Either mask and
+ * values may be NULL, if not wanted.  A cell is valid when it is present and
+ * not NULL.
  */
 extern AxStatus ax_tile_decode(AxKind kind, const AxTileEntry *entry,
 							   const uint8_t *bytes, void *values,
@@ -51,7 +53,8 @@ extern AxStatus ax_build_begin(AxBuild *build, AxAlloc alloc, const AxHead *head
 /*
  * Appends the next tile.  values has a slot for every cell of the tile and is
  * aligned to 8; NULL masks mean that all cells are present, that no present
- * cell is NULL.
+ * cell is NULL.  A valid cell is a present one, and bits beyond the last cell
+ * are zero.
  */
 extern AxStatus ax_build_tile(AxBuild *build, const void *values,
 							  const uint64_t *present, const uint64_t *valid,

@@ -50,6 +50,8 @@ ax_head_size(const uint8_t *bytes, size_t have, size_t total, size_t *size, AxEr
 		return AX_CORRUPT;
 	}
 	data_offset = ax_get_u32(bytes + AT_DATA);
+	if (total > AX_MAX_BYTES)
+		return corrupt(err, "The value is longer than an ndarray may be");
 	if (ax_get_u32(bytes + AT_TOTAL) != total)
 		return corrupt(err, "The length in the head is not the length of the value");
 	if (data_offset > total || data_offset < AX_HEAD_FIXED)
@@ -95,13 +97,12 @@ ax_head_read(const uint8_t *bytes, size_t have, size_t total, AxHead *head, AxEr
 		int64_t		lower = ax_get_i64(bytes + at);
 		int64_t		length = ax_get_i64(bytes + at + 8);
 
+		/* the axis beside an empty one may be as long as 2^63 - 1 */
 		if (lower < -AX_COORD_MAX || lower > AX_COORD_MAX || length < 0 ||
-			length > AX_COORD_MAX)
+			length - 1 > AX_COORD_MAX - lower)
 			return corrupt(err, "The bounds are out of range");
 		head->box.lower[d] = lower;
-		head->box.upper[d] = lower + length - 1;
-		if (head->box.upper[d] > AX_COORD_MAX)
-			return corrupt(err, "The bounds are out of range");
+		head->box.upper[d] = lower + (length - 1);
 	}
 	head->has_names = (flags & FLAG_NAMES) != 0;
 	if (head->has_names)
@@ -118,7 +119,9 @@ ax_head_read(const uint8_t *bytes, size_t have, size_t total, AxHead *head, AxEr
 				return corrupt(err, "A dimension name holds a zero byte");
 			at += length;
 		}
-		at = AX_ALIGN8(at);
+		for (; at % 8 != 0; at++)
+			if (at >= size || bytes[at] != 0)
+				return corrupt(err, "The dimension names do not fit");
 	}
 	else
 		for (int d = 0; d < head->box.ndim; d++)
@@ -154,9 +157,45 @@ number_read(AxKind kind, const uint8_t *p)
 }
 
 static bool
-number_ok(AxKind kind, AxNumber number)
+rational_ok(AxNumber number)
 {
-	return kind != AX_KIND_RATIONAL || number.ratio[1] > 0;
+	return ax_rational_is_canonical((AxRational) {number.ratio[0], number.ratio[1]});
+}
+
+/*
+ * Says whether a summary can be one of values of the kind.  What passes can be
+ * merged without overflow: a sum of integers lies between count * min and
+ * count * max.
+ */
+static bool
+summary_ok(AxKind kind, const AxSummary *s)
+{
+	const AxKindInfo *info = ax_kind_info(kind);
+	int64_t		counted = (int64_t) (s->present - s->nulls - s->nans);
+	__int128	low;
+	__int128	high;
+
+	if (s->has_range != (counted > 0) || (s->nans > 0 && info->class != AX_CLASS_FLOAT))
+		return false;
+	switch (info->class)
+	{
+		case AX_CLASS_INTEGER:
+			low = kind == AX_KIND_BOOL ? 0 : -((__int128) 1 << (info->width * 8 - 1));
+			high = kind == AX_KIND_BOOL ? 1 : -1 - low;
+			if (s->has_range && (s->min.wide < low || s->max.wide > high ||
+								 s->min.wide > s->max.wide))
+				return false;
+			return !s->has_sum || (s->sum.wide >= counted * s->min.wide &&
+								   s->sum.wide <= counted * s->max.wide);
+		case AX_CLASS_FLOAT:
+			return !s->has_range || s->min.real <= s->max.real;
+		case AX_CLASS_RATIONAL:
+			if (s->has_range && !(rational_ok(s->min) && rational_ok(s->max) &&
+								  ax_kind_cmp(kind, s->min, s->max) <= 0))
+				return false;
+			return !s->has_sum || rational_ok(s->sum);
+	}
+	return false;
 }
 
 static bool
@@ -232,9 +271,16 @@ ax_head_entry(const AxHead *head, uint32_t t, AxTileEntry *e, AxError *err)
 	s->has_range = (flags & ENTRY_RANGE) != 0;
 	s->has_sum = (flags & ENTRY_SUM) != 0;
 	e->packed = (flags & ENTRY_PACKED) != 0;
-	s->min = number_read(head->kind, p + 32);
-	s->max = number_read(head->kind, p + 48);
-	s->sum = number_read(head->kind, p + 64);
+	memset(&s->min, 0, sizeof(s->min));
+	memset(&s->max, 0, sizeof(s->max));
+	memset(&s->sum, 0, sizeof(s->sum));
+	if (s->has_range)
+	{
+		s->min = number_read(head->kind, p + 32);
+		s->max = number_read(head->kind, p + 48);
+	}
+	if (s->has_sum)
+		s->sum = number_read(head->kind, p + 64);
 	end = (uint64_t) e->offset + e->mask_bytes + e->payload_bytes;
 	end = AX_ALIGN8(end);
 	if ((flags & ~(ENTRY_RANGE | ENTRY_SUM | ENTRY_PACKED)) != 0 ||
@@ -246,9 +292,7 @@ ax_head_entry(const AxHead *head, uint32_t t, AxTileEntry *e, AxError *err)
 		(t + 1 == head->tiles && end != head->total_bytes) ||
 		(t + 1 < head->tiles && end != ax_get_u32(p + AX_ENTRY_BYTES)))
 		return corrupt(err, "Tiles do not follow one another");
-	if ((s->has_range && (s->present - s->nulls - s->nans == 0 ||
-						  !number_ok(head->kind, s->min) || !number_ok(head->kind, s->max))) ||
-		(s->has_sum && !number_ok(head->kind, s->sum)))
+	if (!summary_ok(head->kind, s))
 		return corrupt(err, "The summary of a tile is not valid");
 	return AX_OK;
 }

@@ -30,21 +30,10 @@ ax_summary_add(AxKind kind, AxNumber *sum, AxNumber value)
 			{
 				AxRational	out;
 				AxError		ignored;
-				__int128	num;
-				__int128	den;
 
-				if (sum->ratio[1] == value.ratio[1])
-				{
-					num = (__int128) sum->ratio[0] + value.ratio[0];
-					den = sum->ratio[1];
-				}
-				else
-				{
-					num = (__int128) sum->ratio[0] * value.ratio[1] +
-						(__int128) value.ratio[0] * sum->ratio[1];
-					den = (__int128) sum->ratio[1] * value.ratio[1];
-				}
-				if (ax_rational_make(num, den, &out, &ignored) != AX_OK)
+				if (ax_rational_add((AxRational) {sum->ratio[0], sum->ratio[1]},
+									(AxRational) {value.ratio[0], value.ratio[1]},
+									&out, &ignored) != AX_OK)
 					return false;
 				sum->ratio[0] = out.num;
 				sum->ratio[1] = out.den;

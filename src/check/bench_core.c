@@ -1,0 +1,142 @@
+/*
+ * Speed of the codecs and summaries over tiles of 8192 cells, in GB of
+ * decoded values a second.  Run by hand: make -f tools/core.mk bench.
+ */
+#include <stdio.h>
+#include <time.h>
+
+#include "check/sample.h"
+#include "codec/codec.h"
+#include "codec/look.h"
+#include "codec/tile.h"
+
+#define CELLS AX_TILE_CELLS
+#define MOST (CELLS * 16 + 1024)
+
+static uint64_t values[MOST / 8];
+static uint64_t decoded[MOST / 8];
+static uint8_t bytes[2 * MOST];
+static volatile size_t sink;
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
+}
+
+/* The best of five rates of an expression, in GB/s of `work` bytes each time. */
+#define RATE(rate, work, expression) \
+	do { \
+		(rate) = 0; \
+		for (int round_ = 0; round_ < 5; round_++) \
+		{ \
+			double		start_ = now(); \
+			double		took_ = 0; \
+			size_t		times_ = 0; \
+			\
+			for (; took_ < 0.004; took_ = now() - start_) \
+				for (int k_ = 0; k_ < 8; k_++, times_++) \
+					sink += (size_t) (expression); \
+			if ((double) (work) * (double) times_ / took_ / 1e9 > (rate)) \
+				(rate) = (double) (work) * (double) times_ / took_ / 1e9; \
+		} \
+	} while (0)
+
+static void
+bench_codec(AxKind kind, AxCodecId id, SamplePattern pattern, const char *what)
+{
+	const AxCodec *codec = ax_codec(id);
+	size_t		raw = CELLS * ax_kind_info(kind)->width;
+	uint64_t	state = 7;
+	size_t		size;
+	double		encode;
+	double		decode;
+
+	sample_values(kind, pattern, CELLS, values, &state);
+	size = codec->encode(kind, values, CELLS, bytes, sizeof(bytes));
+	if (size == 0)
+		return;
+	RATE(encode, raw, codec->encode(kind, values, CELLS, bytes, sizeof(bytes)));
+	RATE(decode, raw, codec->decode(kind, bytes, size, decoded, CELLS));
+	printf("%-9s %-9s %-8s %8zu of %6zu bytes   encode %7.2f   decode %7.2f GB/s\n",
+		   codec->name, ax_kind_info(kind)->name, what, size, raw, encode, decode);
+}
+
+static void
+bench_look(AxKind kind)
+{
+	size_t		raw = CELLS * ax_kind_info(kind)->width;
+	uint64_t	state = 7;
+	AxSummary	summary;
+	AxCodecId	id;
+	double		look;
+	double		choose;
+	double		copy;
+
+	sample_values(kind, kind == AX_KIND_RATIONAL ? SAMPLE_SMALL : SAMPLE_RANDOM,
+				  CELLS, values, &state);
+	RATE(look, raw, (ax_look_summarize(kind, values, CELLS, &summary), summary.present));
+	RATE(choose, raw, ax_codec_encode(kind, values, CELLS, bytes, &id));
+	RATE(copy, raw, (memcpy(decoded, values, raw), decoded[0]));
+	printf("%-9s summarize %7.2f   choose and encode %7.2f   memcpy %7.2f GB/s\n",
+		   ax_kind_info(kind)->name, look, choose, copy);
+}
+
+/* A whole tile with one cell in `often` valid, or all but these. */
+static void
+bench_tile(AxKind kind, unsigned often, bool valid, const char *what)
+{
+	static uint64_t mask[AX_MASK_WORDS(CELLS)];
+	static uint64_t present[AX_MASK_WORDS(CELLS)];
+	AxHead		head = {.kind = kind};
+	AxHead		read;
+	AxTileEntry entry;
+	AxError		err;
+	uint64_t	state = 7;
+	size_t		raw = CELLS * ax_kind_info(kind)->width;
+	uint8_t    *value;
+	size_t		size;
+	double		build;
+	double		decode;
+
+	head.box.ndim = 1;
+	head.box.upper[0] = CELLS - 1;
+	sample_values(kind, SAMPLE_RANDOM, CELLS, values, &state);
+	sample_mask(mask, CELLS, often, valid, &state);
+	RATE(build, raw, (ax_build_dense(sample_alloc, &head, values, mask, NULL, &value, &size, &err),
+					  free(value), size));
+	if (ax_build_dense(sample_alloc, &head, values, mask, NULL, &value, &size, &err) != AX_OK ||
+		ax_head_read(value, size, size, &read, &err) != AX_OK ||
+		ax_head_entry(&read, 0, &entry, &err) != AX_OK)
+		exit(1);
+	RATE(decode, raw, ax_tile_decode(kind, &entry, value + entry.offset, decoded, present, mask,
+									 &err));
+	printf("tile      %-9s %-12s %8zu bytes   build %7.2f   decode %7.2f GB/s\n",
+		   ax_kind_info(kind)->name, what, size, build, decode);
+	free(value);
+}
+
+int
+main(void)
+{
+	for (size_t k = 0; k < SAMPLE_KINDS; k++)
+		bench_look(sample_kinds[k]);
+	for (size_t k = 0; k < SAMPLE_KINDS; k++)
+	{
+		bench_codec(sample_kinds[k], AX_CODEC_PLAIN, SAMPLE_RANDOM, "random");
+		bench_codec(sample_kinds[k], AX_CODEC_CONSTANT, SAMPLE_CONSTANT, "constant");
+		bench_codec(sample_kinds[k], AX_CODEC_RUNS, SAMPLE_RUNS, "runs");
+		bench_codec(sample_kinds[k], AX_CODEC_PACKED, SAMPLE_SMALL, "small");
+		bench_codec(sample_kinds[k], AX_CODEC_PACKED, SAMPLE_STEPS, "steps");
+	}
+	for (size_t k = 0; k < SAMPLE_KINDS; k++)
+	{
+		bench_tile(sample_kinds[k], 100, true, "1 % valid");
+		bench_tile(sample_kinds[k], 3, true, "33 % valid");
+		bench_tile(sample_kinds[k], 100, false, "99 % valid");
+	}
+	return 0;
+}

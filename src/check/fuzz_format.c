@@ -1,0 +1,163 @@
+/*
+ * Fuzzing of values: any bytes as an ndarray, read, decoded, built again.
+ *
+ * The first four bytes stand for the length word; the length in the head is
+ * set to that of the input, so that the search need not guess it.  What
+ * decodes must build to a value with the same cells, and that to itself.
+ */
+#include <stdio.h>
+
+#include "check/sample.h"
+#include "codec/codec.h"
+#include "codec/tile.h"
+#include "format/bytes.h"
+
+/* Beyond this many cells a few bytes would cost too much time. */
+#define MOST_CELLS (UINT64_C(1) << 20)
+
+typedef struct Cells
+{
+	uint8_t    *values;			/* owned, as are the masks */
+	uint64_t   *present;
+	uint64_t   *valid;
+} Cells;
+
+extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+must(bool good, const char *what)
+{
+	if (!good)
+	{
+		fprintf(stderr, "%s\n", what);
+		abort();
+	}
+}
+
+static void
+cells_free(Cells *cells)
+{
+	free(cells->values);
+	free(cells->present);
+	free(cells->valid);
+}
+
+/* Decodes a whole value; false, with nothing kept, when it is damaged. */
+static bool
+cells_read(const AxHead *head, const uint8_t *bytes, Cells *cells)
+{
+	uint32_t	width = ax_kind_info(head->kind)->width;
+	AxError		err = {0};
+	AxSummary	whole;
+	bool		good = ax_head_summary(head, &whole, &err) == AX_OK;
+
+	cells->values = malloc(head->cells * width + 1);
+	cells->present = malloc(AX_MASK_BYTES(head->cells) + 1);
+	cells->valid = malloc(AX_MASK_BYTES(head->cells) + 1);
+	for (uint32_t t = 0; t < head->tiles; t++)
+	{
+		AxTileEntry entry;
+		size_t		first = (size_t) t * head->tile_cells;
+		uint64_t   *present = cells->present + first / 64;
+		uint64_t   *valid = cells->valid + first / 64;
+		uint8_t    *tile;
+
+		if (ax_head_entry(head, t, &entry, &err) != AX_OK)
+		{
+			must(err.status == AX_CORRUPT && err.message[0] != '\0', "status of a bad entry");
+			good = false;
+			continue;
+		}
+		tile = malloc(ax_tile_bytes(&entry) + 1);
+		memcpy(tile, bytes + entry.offset, ax_tile_bytes(&entry));
+		if (ax_tile_decode(head->kind, &entry, tile, cells->values + first * width,
+						   present, valid, &err) == AX_OK)
+		{
+			must(ax_mask_count(present, entry.cells) == entry.summary.present &&
+				 ax_mask_count(valid, entry.cells) == entry.summary.present - entry.summary.nulls,
+				 "masks against counts");
+			must(ax_codec_values_ok(head->kind, cells->values + first * width, entry.cells),
+				 "decoded values");
+		}
+		else
+		{
+			must(err.status == AX_CORRUPT && err.message[0] != '\0', "status of a bad tile");
+			good = false;
+		}
+		free(tile);
+	}
+	if (!good)
+		cells_free(cells);
+	return good;
+}
+
+static bool
+cells_equal(const AxHead *head, const Cells *a, const Cells *b)
+{
+	uint32_t	width = ax_kind_info(head->kind)->width;
+
+	if (memcmp(a->present, b->present, AX_MASK_BYTES(head->cells)) != 0 ||
+		memcmp(a->valid, b->valid, AX_MASK_BYTES(head->cells)) != 0)
+		return false;
+	for (size_t i = 0; i < head->cells; i++)
+		if (ax_mask_get(a->valid, i) &&
+			memcmp(a->values + i * width, b->values + i * width, width) != 0)
+			return false;
+	return true;
+}
+
+static void
+check_again(const AxHead *head, const Cells *cells)
+{
+	AxHead		read;
+	AxHead		twice;
+	AxError		err = {0};
+	Cells		built;
+	uint8_t    *bytes;
+	uint8_t    *again;
+	size_t		size;
+	size_t		size_again;
+
+	must(ax_build_dense(sample_alloc, head, cells->values, cells->present, cells->valid,
+						&bytes, &size, &err) == AX_OK, "build");
+	must(ax_head_read(bytes, size, size, &read, &err) == AX_OK, "head of what was built");
+	must(ax_shape_equal(&read.box, &head->box) && read.has_names == head->has_names,
+		 "box of what was built");
+	for (int d = 0; d < head->box.ndim; d++)
+		must(strcmp(read.names[d], head->names[d]) == 0, "names of what was built");
+	must(cells_read(&read, bytes, &built), "what was built decodes");
+	must(cells_equal(head, cells, &built), "cells of what was built");
+	twice = read;
+	must(ax_build_dense(sample_alloc, &twice, built.values, built.present, built.valid,
+						&again, &size_again, &err) == AX_OK, "second build");
+	must(size == size_again && memcmp(bytes, again, size) == 0, "bytes of the second build");
+	cells_free(&built);
+	free(bytes);
+	free(again);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	uint8_t    *bytes = malloc(size + 1);
+	AxHead		head;
+	AxError		err = {0};
+	Cells		cells;
+	size_t		head_size;
+
+	memcpy(bytes, data, size);
+	if (size >= AX_HEAD_FIXED)
+		ax_put_u32(bytes + 24, (uint32_t) size);
+	if (ax_head_size(bytes, size, size, &head_size, &err) != AX_OK ||
+		ax_head_read(bytes, size, size, &head, &err) != AX_OK)
+		must(err.status == AX_CORRUPT && err.message[0] != '\0', "status of a bad head");
+	else if (head.cells <= MOST_CELLS && cells_read(&head, bytes, &cells))
+	{
+		/* what is not canonical decodes, but can't be summed up and built */
+		if (ax_codec_values_canonical(head.kind, cells.values, cells.valid, head.cells))
+			check_again(&head, &cells);
+		cells_free(&cells);
+	}
+	free(bytes);
+	return 0;
+}
