@@ -95,13 +95,12 @@ ax_head_read(const uint8_t *bytes, size_t have, size_t total, AxHead *head, AxEr
 		int64_t		lower = ax_get_i64(bytes + at);
 		int64_t		length = ax_get_i64(bytes + at + 8);
 
+		/* an axis may have twice AX_COORD_MAX cells, if another one has none */
 		if (lower < -AX_COORD_MAX || lower > AX_COORD_MAX || length < 0 ||
-			length > AX_COORD_MAX)
+			length - 1 > AX_COORD_MAX - lower)
 			return corrupt(err, "The bounds are out of range");
 		head->box.lower[d] = lower;
-		head->box.upper[d] = lower + length - 1;
-		if (head->box.upper[d] > AX_COORD_MAX)
-			return corrupt(err, "The bounds are out of range");
+		head->box.upper[d] = lower + (length - 1);
 	}
 	head->has_names = (flags & FLAG_NAMES) != 0;
 	if (head->has_names)
