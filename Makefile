@@ -10,7 +10,7 @@ PGFILEDESC = "array_ext - chunked n-dimensional arrays in PostgreSQL"
 FOLDERS = base shape num format codec kernel compat pg types ndarray agg plugin store expr scan
 OBJS = $(patsubst %.c,%.o,$(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c)) src/module.c))
 
-SQL_PARTS = $(wildcard $(foreach f,head types agg ndarray store scan,sql/$(f)*.sql))
+SQL_PARTS = $(wildcard $(foreach f,head types ndarray agg store scan,sql/$(f)*.sql))
 DATA_built = sql/array_ext--1.0.sql
 
 # Ordered: the catalogue first, then what builds on what.

@@ -45,6 +45,9 @@ extern const AxKindInfo *ax_kind_info(int kind);
 /* The kind with that short name (int4, float8, rational); AX_KIND_NONE if none. */
 extern AxKind ax_kind_by_name(const char *name);
 
+/* Aligned as memory from palloc is: to 8, where the compiler would assume 16. */
+typedef __int128 AxWide __attribute__((aligned(8)));
+
 /*
  * One number of any kind, and sums of such: integers and bool sum in `wide`,
  * floats in `real`, rationals in `ratio`.  As a single value an integer is in
@@ -52,7 +55,7 @@ extern AxKind ax_kind_by_name(const char *name);
  */
 typedef union AxNumber
 {
-	__int128	wide;
+	AxWide		wide;
 	double		real;
 	int64_t		ratio[2];		/* numerator, denominator */
 } AxNumber;

@@ -141,6 +141,8 @@ bytes_at(AxReader *reader, uint32 from, uint32 to)
 
 	if (reader->whole != NULL)
 		return reader->whole + from;
+	if (from == to)
+		return reader->head.directory;	/* a tile without bytes; not read */
 	if (from < reader->fetched_from || to > reader->fetched_to)
 	{
 		/* tiles begin at multiples of 8, the buffer's first 8 bytes are spare */

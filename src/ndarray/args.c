@@ -1,0 +1,106 @@
+/* Arguments of nd_* functions: coordinates and axes. */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
+
+#include "ndarray/args.h"
+
+int
+ax_nd_coordinates(ArrayType *array, const char *what, int64 *coords, bool *nulls)
+{
+	Datum	   *elements;
+	bool	   *isnull;
+	int			n;
+
+	if (ARR_NDIM(array) > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("%s must be a one-dimensional array", what)));
+	deconstruct_array(array, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE,
+					  &elements, &isnull, &n);
+	if (n > AX_MAX_DIMS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("number of dimensions (%d) exceeds the maximum allowed (%d)",
+						n, AX_MAX_DIMS)));
+	for (int i = 0; i < n; i++)
+	{
+		coords[i] = isnull[i] ? 0 : DatumGetInt64(elements[i]);
+		nulls[i] = isnull[i];
+	}
+	return n;
+}
+
+void
+ax_nd_check_count(const AxHead *head, const char *what, int n)
+{
+	if (n != head->box.ndim)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("wrong number of elements in %s", what),
+				 errdetail("The ndarray has %d dimensions, %s has %d elements.",
+						   head->box.ndim, what, n)));
+}
+
+static int
+axis_of(const char *text, const AxHead *head)
+{
+	char	   *end;
+	long		number;
+
+	if (head->has_names)
+		for (int d = 0; d < head->box.ndim; d++)
+			if (strcmp(head->names[d], text) == 0)
+				return d;
+	number = strtol(text, &end, 10);
+	if (end == text || *end != '\0')
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("axis \"%s\" does not exist", text),
+				 errhint("Axes are numbered from 0, from the end if negative, or have names: see nd_dims.")));
+	if (number < -head->box.ndim || number >= head->box.ndim)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("axis \"%s\" does not exist", text),
+				 errdetail("The ndarray has %d dimensions.", head->box.ndim)));
+	return (int) (number < 0 ? number + head->box.ndim : number);
+}
+
+void
+ax_nd_axes(ArrayType *array, const AxHead *head, bool *chosen)
+{
+	Datum	   *elements;
+	bool	   *isnull;
+	int			n;
+
+	memset(chosen, 0, sizeof(bool) * AX_MAX_DIMS);
+	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &elements, &isnull, &n);
+	for (int i = 0; i < n; i++)
+	{
+		char	   *word;
+		int			axis;
+
+		if (isnull[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("axis must not be null")));
+		word = TextDatumGetCString(elements[i]);
+		axis = axis_of(word, head);
+		if (chosen[axis])
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("axis \"%s\" is given twice", word)));
+		chosen[axis] = true;
+	}
+}
+
+ArrayType *
+ax_nd_int8_array(const int64 *values, int n)
+{
+	Datum		elements[AX_MAX_DIMS];
+
+	for (int i = 0; i < n; i++)
+		elements[i] = Int64GetDatum(values[i]);
+	return construct_array(elements, n, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
+}

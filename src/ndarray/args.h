@@ -1,0 +1,29 @@
+/* Arguments of nd_* functions: coordinates and axes. */
+#ifndef AX_NDARRAY_ARGS_H
+#define AX_NDARRAY_ARGS_H
+
+#include "postgres.h"
+
+#include "utils/array.h"
+
+#include "format/head.h"
+
+/*
+ * Reads an int8[] of coordinates, at most AX_MAX_DIMS; nulls says which
+ * elements are NULL.  Returns their number; `what` names them in errors.
+ */
+extern int	ax_nd_coordinates(ArrayType *array, const char *what, int64 *coords, bool *nulls);
+
+/* Raises 2202E if n coordinates do not address a value of that head. */
+extern void ax_nd_check_count(const AxHead *head, const char *what, int n);
+
+/*
+ * Reads a text[] of axes: numbers from 0, from the end if negative, or names.
+ * Sets chosen[axis]; 22023 for an axis that is not there or given twice.
+ */
+extern void ax_nd_axes(ArrayType *array, const AxHead *head, bool *chosen);
+
+/* An int8[] with one element for each of n values. */
+extern ArrayType *ax_nd_int8_array(const int64 *values, int n);
+
+#endif

@@ -1,0 +1,103 @@
+/* A box of an ndarray, and an ndarray moved to another place. */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "ndarray/args.h"
+#include "ndarray/cells.h"
+#include "pg/error.h"
+
+PG_FUNCTION_INFO_V1(nd_box);
+PG_FUNCTION_INFO_V1(nd_rebase);
+
+/* Takes one side of the box from an argument; NULL leaves it as the value's. */
+static void
+clip_side(FunctionCallInfo fcinfo, int arg, const char *what, const AxHead *head, AxBox *box)
+{
+	int64		coords[AX_MAX_DIMS];
+	bool		nulls[AX_MAX_DIMS];
+
+	if (PG_ARGISNULL(arg))
+		return;
+	ax_nd_check_count(head, what, ax_nd_coordinates(PG_GETARG_ARRAYTYPE_P(arg), what,
+													coords, nulls));
+	for (int d = 0; d < box->ndim; d++)
+	{
+		if (nulls[d])
+			continue;
+		if (arg == 1)
+			box->lower[d] = Max(box->lower[d], Min(coords[d], AX_COORD_MAX));
+		else
+			box->upper[d] = Min(box->upper[d], Max(coords[d], -AX_COORD_MAX - 1));
+	}
+}
+
+Datum
+nd_box(PG_FUNCTION_ARGS)
+{
+	AxReader   *reader;
+	AxHead		head;
+	void	   *values;
+	uint64_t   *present;
+	uint64_t   *valid;
+	struct varlena *result;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	reader = ax_nd_open(PG_GETARG_DATUM(0));
+	head = reader->head;
+	clip_side(fcinfo, 1, "lower", &reader->head, &head.box);
+	clip_side(fcinfo, 2, "upper", &reader->head, &head.box);
+	for (int d = 0; d < head.box.ndim; d++)
+		if (head.box.upper[d] < head.box.lower[d])
+			head.box.upper[d] = head.box.lower[d] - 1;
+	if (ax_shape_equal(&head.box, &reader->head.box))
+	{
+		ax_pg_close(reader);
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	ax_pg_dense(reader, &head.box, &values, &present, &valid);
+	ax_pg_close(reader);
+	result = ax_pg_build(&head, values, present, valid);
+	pfree(values);
+	PG_RETURN_POINTER(result);
+}
+
+Datum
+nd_rebase(PG_FUNCTION_ARGS)
+{
+	struct varlena *value;
+	AxHead		head;
+	AxError		err;
+	int64		lower[AX_MAX_DIMS] = {0};
+	bool		nulls[AX_MAX_DIMS] = {0};
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	value = PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+	AX_CHECK(ax_head_read((uint8 *) value, VARSIZE(value), VARSIZE(value), &head, &err), &err);
+	if (!PG_ARGISNULL(1))
+		ax_nd_check_count(&head, "lower",
+						  ax_nd_coordinates(PG_GETARG_ARRAYTYPE_P(1), "lower", lower, nulls));
+	for (int d = 0; d < head.box.ndim; d++)
+	{
+		int64		length = ax_shape_length(&head.box, d);
+
+		/* a NULL element leaves the axis where it is */
+		if (nulls[d])
+			continue;
+		if (lower[d] < -AX_COORD_MAX || lower[d] > AX_COORD_MAX ||
+			length - 1 > AX_COORD_MAX - lower[d])
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("lower bound " INT64_FORMAT " is out of range", lower[d]),
+					 errdetail("Bounds must lie between " INT64_FORMAT " and " INT64_FORMAT ".",
+							   -AX_COORD_MAX, AX_COORD_MAX)));
+		head.box.lower[d] = lower[d];
+		head.box.upper[d] = lower[d] + (length - 1);
+	}
+	/* cells keep their numbers, so that head and tiles stay as they are */
+	ax_head_write(&head, (uint8 *) value);
+	SET_VARSIZE(value, head.total_bytes);
+	PG_RETURN_POINTER(value);
+}

@@ -1,0 +1,187 @@
+/* Cells of an ndarray one tile after another: read, and written. */
+#include "postgres.h"
+
+#include "miscadmin.h"
+
+#include "ndarray/cells.h"
+#include "pg/error.h"
+
+AxReader *
+ax_nd_open(Datum value)
+{
+	AxReader   *reader = ax_pg_reader(CurrentMemoryContext);
+
+	ax_pg_open(reader, value);
+	return reader;
+}
+
+void
+ax_nd_cursor(AxCursor *cursor, AxReader *reader)
+{
+	uint64		cells = Min(reader->head.cells, reader->head.tile_cells);
+
+	cursor->reader = reader;
+	cursor->tile = PG_UINT32_MAX;
+	cursor->first = 0;
+	cursor->values = palloc(cells * ax_kind_info(reader->head.kind)->width + 8);
+	cursor->present = palloc0(AX_MASK_BYTES(cells) + 8);
+	cursor->valid = palloc0(AX_MASK_BYTES(cells) + 8);
+}
+
+void
+ax_nd_move(AxCursor *cursor, uint32 tile)
+{
+	if (cursor->tile == tile)
+		return;
+	ax_pg_entry(cursor->reader, tile, &cursor->entry);
+	ax_pg_tile(cursor->reader, tile, cursor->values, cursor->present, cursor->valid);
+	cursor->tile = tile;
+	cursor->first = (uint64) tile * cursor->reader->head.tile_cells;
+}
+
+bool
+ax_nd_next(AxCursor *cursor)
+{
+	uint32		tile = cursor->tile + 1;	/* 0 at the beginning */
+
+	for (; tile < cursor->reader->head.tiles; tile++)
+	{
+		AxTileEntry entry;
+
+		ax_pg_entry(cursor->reader, tile, &entry);
+		if (entry.summary.present > 0)
+		{
+			ax_nd_move(cursor, tile);
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+ax_nd_feed(AxFeed *feed, const AxHead *head)
+{
+	AxError		err;
+	uint64		cells;
+
+	AX_CHECK(ax_build_begin(&feed->build, ax_pg_alloc(CurrentMemoryContext), head, &err), &err);
+	cells = Min(feed->build.head.cells, feed->build.head.tile_cells);
+	feed->first = 0;
+	feed->width = ax_kind_info(head->kind)->width;
+	/* zeroed: slots that no cell fills are read by the codecs' look */
+	feed->values = palloc0(cells * feed->width + 8);
+	feed->present = palloc0(AX_MASK_BYTES(cells) + 8);
+	feed->valid = palloc0(AX_MASK_BYTES(cells) + 8);
+}
+
+static void
+flush(AxFeed *feed)
+{
+	const AxHead *head = &feed->build.head;
+	uint64		cells = Min(head->cells - feed->first, head->tile_cells);
+	AxError		err;
+
+	CHECK_FOR_INTERRUPTS();
+	AX_CHECK(ax_build_tile(&feed->build, feed->values, feed->present, feed->valid, &err), &err);
+	feed->first += cells;
+	memset(feed->present, 0, AX_MASK_BYTES(cells));
+	memset(feed->valid, 0, AX_MASK_BYTES(cells));
+}
+
+void
+ax_nd_put(AxFeed *feed, uint64 number, const void *cell)
+{
+	uint64		at;
+
+	while (number - feed->first >= feed->build.head.tile_cells)
+		flush(feed);
+	at = number - feed->first;
+	ax_mask_set(feed->present, at);
+	if (cell != NULL)
+	{
+		ax_mask_set(feed->valid, at);
+		memcpy(feed->values + at * feed->width, cell, feed->width);
+	}
+}
+
+struct varlena *
+ax_nd_finish(AxFeed *feed)
+{
+	while (feed->build.next < feed->build.head.tiles)
+		flush(feed);
+	pfree(feed->values);
+	pfree(feed->present);
+	pfree(feed->valid);
+	return ax_pg_finish(&feed->build);
+}
+
+typedef struct Place
+{
+	uint64		number;			/* of the cell */
+	uint64		index;			/* where its value is */
+} Place;
+
+static int
+place_cmp(const void *a, const void *b)
+{
+	const Place *pa = a;
+	const Place *pb = b;
+
+	return pa->number < pb->number ? -1 : pa->number > pb->number;
+}
+
+struct varlena *
+ax_nd_scatter(const AxHead *head, uint64 n, const uint64 *numbers, const char *cells,
+			  const bool *nulls, uint64 *duplicate)
+{
+	uint32		width = ax_kind_info(head->kind)->width;
+	Place	   *places = NULL;
+	bool		sorted = true;
+	AxFeed		feed;
+
+	for (uint64 i = 1; i < n && sorted; i++)
+		sorted = numbers[i - 1] < numbers[i];
+	if (!sorted)
+	{
+		places = MemoryContextAllocHuge(CurrentMemoryContext, n * sizeof(Place));
+		for (uint64 i = 0; i < n; i++)
+		{
+			places[i].number = numbers[i];
+			places[i].index = i;
+		}
+		qsort(places, n, sizeof(Place), place_cmp);
+		for (uint64 i = 1; i < n; i++)
+			if (places[i - 1].number == places[i].number)
+			{
+				*duplicate = places[i].number;
+				return NULL;
+			}
+	}
+	ax_nd_feed(&feed, head);
+	for (uint64 i = 0; i < n; i++)
+	{
+		uint64		index = places != NULL ? places[i].index : i;
+
+		ax_nd_put(&feed, numbers[index], nulls[index] ? NULL : cells + index * width);
+	}
+	if (places != NULL)
+		pfree(places);
+	return ax_nd_finish(&feed);
+}
+
+void
+ax_nd_head(AxHead *head, AxKind kind, const AxBox *box)
+{
+	memset(head, 0, sizeof(*head));
+	head->kind = kind;
+	head->box = *box;
+}
+
+void
+ax_nd_copy_name(AxHead *to, int to_axis, const AxHead *from, int from_axis)
+{
+	if (!from->has_names || from->names[from_axis][0] == '\0')
+		return;
+	to->has_names = true;
+	strlcpy(to->names[to_axis], from->names[from_axis], sizeof(to->names[to_axis]));
+}

@@ -1,0 +1,95 @@
+/* One cell of an ndarray to and from text. */
+#include "postgres.h"
+
+#include "common/shortest_dec.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+#include "utils/fmgrprotos.h"
+
+#include "ndarray/element.h"
+#include "num/rational.h"
+#include "pg/error.h"
+
+void
+ax_nd_element_in(AxKind kind, const char *text, void *cell)
+{
+	switch (kind)
+	{
+		case AX_KIND_BOOL:
+			*(bool *) cell = DatumGetBool(DirectFunctionCall1(boolin, CStringGetDatum(text)));
+			return;
+		case AX_KIND_INT2:
+			*(int16 *) cell = pg_strtoint16(text);
+			return;
+		case AX_KIND_INT4:
+			*(int32 *) cell = pg_strtoint32(text);
+			return;
+		case AX_KIND_INT8:
+			*(int64 *) cell = pg_strtoint64(text);
+			return;
+		case AX_KIND_FLOAT4:
+			*(float4 *) cell = DatumGetFloat4(DirectFunctionCall1(float4in, CStringGetDatum(text)));
+			return;
+		case AX_KIND_FLOAT8:
+			*(float8 *) cell = float8in_internal(unconstify(char *, text), NULL,
+												 "double precision", text);
+			return;
+		case AX_KIND_RATIONAL:
+			{
+				AxRational	value;
+				AxError		err;
+
+				AX_CHECK(ax_rational_parse(text, &value, &err), &err);
+				memcpy(cell, &value, sizeof(value));
+				return;
+			}
+		case AX_KIND_NONE:
+			break;
+	}
+	pg_unreachable();
+}
+
+int
+ax_nd_element_out(AxKind kind, const void *cell, char text[AX_ELEMENT_TEXT])
+{
+	switch (kind)
+	{
+		case AX_KIND_BOOL:
+			text[0] = *(const bool *) cell ? 't' : 'f';
+			text[1] = '\0';
+			return 1;
+		case AX_KIND_INT2:
+			return pg_lltoa(*(const int16 *) cell, text);
+		case AX_KIND_INT4:
+			return pg_lltoa(*(const int32 *) cell, text);
+		case AX_KIND_INT8:
+			return pg_lltoa(*(const int64 *) cell, text);
+		case AX_KIND_FLOAT4:
+			return float_to_shortest_decimal_buf(*(const float4 *) cell, text);
+		case AX_KIND_FLOAT8:
+			return double_to_shortest_decimal_buf(*(const float8 *) cell, text);
+		case AX_KIND_RATIONAL:
+			{
+				AxRational	value;
+
+				memcpy(&value, cell, sizeof(value));
+				return ax_rational_print(value, text);
+			}
+		case AX_KIND_NONE:
+			break;
+	}
+	pg_unreachable();
+}
+
+AxKind
+ax_nd_kind_named(const char *name)
+{
+	AxKind		kind = ax_kind_by_name(name);
+
+	if (kind == AX_KIND_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unrecognized element kind of ndarray: \"%s\"", name),
+				 errhint("Kinds are bool, int2, int4, int8, float4, float8 and rational.")));
+	return kind;
+}

@@ -1,0 +1,37 @@
+/* One cell of an ndarray: to and from text, to other kinds, to a Datum. */
+#ifndef AX_NDARRAY_ELEMENT_H
+#define AX_NDARRAY_ELEMENT_H
+
+#include "postgres.h"
+
+#include "pg/kind.h"
+
+/* Enough for any printed cell and its closing zero byte. */
+#define AX_ELEMENT_TEXT 64
+
+/* Room for a cell of any kind, aligned for it. */
+typedef union AxCell
+{
+	char		bytes[16];
+	int64		align;
+} AxCell;
+
+/* Reads a cell as the kind's own SQL type does, with that type's errors. */
+extern void ax_nd_element_in(AxKind kind, const char *text, void *cell);
+
+/* Prints a cell shortest-exact; returns the length. */
+extern int	ax_nd_element_out(AxKind kind, const void *cell, char text[AX_ELEMENT_TEXT]);
+
+/* Reads an SQL text value of the kind's name into a kind; 22023 if there is none. */
+extern AxKind ax_nd_kind_named(const char *name);
+
+/*
+ * Converts a cell as the SQL cast between the kinds does; 22003 when the
+ * value does not fit, 42846 where SQL has no cast.
+ */
+extern void ax_nd_convert(AxKind from, const void *cell, AxKind to, void *out);
+
+/* A cell converted to a kind, as a Datum in the current memory context. */
+extern Datum ax_nd_datum(AxKind from, const void *cell, AxKind to);
+
+#endif
