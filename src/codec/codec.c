@@ -3,9 +3,7 @@
 
 #include <string.h>
 
-#include "base/mask.h"
 #include "format/bytes.h"
-#include "num/rational.h"
 
 bool
 ax_codec_values_ok(AxKind kind, const void *values, size_t n)
@@ -28,20 +26,6 @@ ax_codec_values_ok(AxKind kind, const void *values, size_t n)
 			ok &= ax_get_i64(p + 16 * i + 8) > 0;
 		return ok;
 	}
-	return true;
-}
-
-bool
-ax_codec_values_canonical(AxKind kind, const void *values, const uint64_t *valid, size_t n)
-{
-	const uint8_t *p = values;
-
-	if (kind == AX_KIND_RATIONAL)
-		for (size_t i = 0; i < n; i++)
-			if (ax_mask_get(valid, i) &&
-				!ax_rational_is_canonical((AxRational) {ax_get_i64(p + 16 * i),
-														ax_get_i64(p + 16 * i + 8)}))
-				return false;
 	return true;
 }
 

@@ -53,17 +53,11 @@ extern size_t ax_codec_encode(AxKind kind, const void *values, size_t n,
 
 /*
  * Says whether n values, at any address, are ones that storage may hold: a
- * bool is 0 or 1, a denominator positive.
+ * bool is 0 or 1, a denominator positive.  That a rational is reduced is not
+ * tested: a gcd for each value would cost more than all the rest of decoding.
+ * Whoever takes bytes from outside must test it.
  */
 extern bool ax_codec_values_ok(AxKind kind, const void *values, size_t n);
-
-/*
- * Says whether those of n values whose bits are set in `valid` are canonical:
- * rationals reduced.  Decoding leaves this out, as a gcd for each value costs
- * more than all the rest; values that come from outside must be tested.
- */
-extern bool ax_codec_values_canonical(AxKind kind, const void *values,
-									  const uint64_t *valid, size_t n);
 
 extern const AxCodec ax_codec_runs;
 extern const AxCodec ax_codec_packed;
