@@ -32,18 +32,39 @@
 PG_FUNCTION_INFO_V1(create_array);
 PG_FUNCTION_INFO_V1(drop_array);
 
+/* Moves the position of an error from the user's query to the text at fault. */
 static void
-run(RawStmt *raw, const char *sql, bool carried)
+error_callback(void *arg)
+{
+	int			position = geterrposition();
+
+	if (position > 0)
+	{
+		errposition(0);
+		internalerrposition(position);
+		internalerrquery(arg);
+	}
+}
+
+/* Runs a command as if it had been written in `text`. */
+static void
+run(RawStmt *raw, const char *text, bool carried)
 {
 	PlannedStmt *statement = makeNode(PlannedStmt);
+	ErrorContextCallback callback = {
+		.callback = error_callback,
+		.arg = (void *) text,
+		.previous = error_context_stack
+	};
 
 	statement->commandType = CMD_UTILITY;
 	statement->utilityStmt = raw->stmt;
-	statement->stmt_location = raw->stmt_location;
-	statement->stmt_len = raw->stmt_len;
-	ProcessUtility(statement, sql, false,
+	statement->stmt_location = 0;
+	error_context_stack = &callback;
+	ProcessUtility(statement, text, false,
 				   carried ? PROCESS_UTILITY_SUBCOMMAND : PROCESS_UTILITY_QUERY,
 				   NULL, NULL, None_Receiver, NULL);
+	error_context_stack = callback.previous;
 	CommandCounterIncrement();
 }
 
@@ -204,6 +225,7 @@ foreign_table_sql(const AxSchema *schema, const char *space, const char *name, c
 static void
 create_foreign_table(const AxSchema *schema, const char *sql)
 {
+	bool		defaults = false;
 	RawStmt    *raw = linitial_node(RawStmt, raw_parser(sql, RAW_PARSE_DEFAULT));
 	CreateStmt *create = &castNode(CreateForeignTableStmt, raw->stmt)->base;
 
@@ -217,8 +239,10 @@ create_foreign_table(const AxSchema *schema, const char *sql)
 			constraint->location = -1;
 			constraint->raw_expr = schema->atts[a].default_raw;
 			column->constraints = lappend(column->constraints, constraint);
+			defaults = true;
 		}
-	run(raw, sql, false);
+	/* places in a default are those in the schema text */
+	run(raw, defaults && schema->text != NULL ? schema->text : sql, false);
 }
 
 static void
@@ -234,7 +258,8 @@ check_taken(const char *name, Oid space, const char *hint)
 Oid
 ax_store_create(const RangeVar *name, const AxSchema *schema)
 {
-	Oid			space_oid = RangeVarGetCreationNamespace(name);
+	RangeVar   *target = copyObject((RangeVar *) name);
+	Oid			space_oid = RangeVarGetAndCheckCreationNamespace(target, NoLock, NULL);
 	const char *space = get_namespace_name(space_oid);
 	const char *chunks = ax_store_chunks_name(name->relname);
 	Oid			array_oid;

@@ -49,6 +49,7 @@ typedef struct AxSchemaAttribute
 
 typedef struct AxSchema
 {
+	const char *text;			/* what was parsed, borrowed; NULL if nothing was */
 	int			ndim;			/* number of dimensions, 1 .. AX_MAX_DIMS */
 	AxSchemaDimension *dims;
 	int			natts;			/* number of attributes, 1 .. AX_SCHEMA_MAX_ATTRIBUTES */

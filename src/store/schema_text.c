@@ -448,13 +448,25 @@ check_names(const AxSchema *schema)
 	pfree(names);
 }
 
+/* Chunks are cut to the bounds, so only what lies within them counts. */
+static void
+check_chunks(const AxSchema *schema)
+{
+	AxGrid		grid;
+	AxError		err;
+
+	ax_schema_grid(schema, &grid);
+	AX_CHECK(ax_grid_check(&grid, AX_COORD_MAX, &err), &err);
+	for (int d = 0; d < schema->ndim; d++)
+		grid.chunk[d] = Min(grid.chunk[d], ax_shape_length(&grid.bounds, d));
+	AX_CHECK(ax_grid_check(&grid, AX_MAX_CELLS, &err), &err);
+}
+
 AxSchema *
 ax_schema_parse(const char *text)
 {
 	AxSchema   *schema = palloc0(sizeof(AxSchema));
 	Parser		parser = {.text = text};
-	AxGrid		grid;
-	AxError		err;
 	ErrorContextCallback callback = {
 		.callback = error_callback,
 		.arg = &parser,
@@ -462,6 +474,7 @@ ax_schema_parse(const char *text)
 	};
 
 	error_context_stack = &callback;
+	schema->text = text;
 	schema->atts = palloc0(AX_SCHEMA_MAX_ATTRIBUTES * sizeof(AxSchemaAttribute));
 	schema->dims = palloc0(AX_MAX_DIMS * sizeof(AxSchemaDimension));
 	tokenize(&parser);
@@ -495,8 +508,6 @@ ax_schema_parse(const char *text)
 
 	check_names(schema);
 	ax_schema_choose_chunks(schema);
-	ax_schema_grid(schema, &grid);
-	if (ax_grid_check(&grid, AX_MAX_CELLS, &err) != AX_OK)
-		ax_pg_throw(&err);
+	check_chunks(schema);
 	return schema;
 }

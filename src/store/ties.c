@@ -192,8 +192,18 @@ columns_fit(Oid array_relid, Oid chunk_relid)
 			fit = has_column(chunk_relid, NameStr(att->attname), ndarray);
 		}
 	}
-	relation_close(rel, NoLock);
+	relation_close(rel, AccessShareLock);
 	return fit && dims > 0 && atts > 0;
+}
+
+bool
+ax_ties_has_key(Oid chunk_relid)
+{
+	Relation	rel = table_open(chunk_relid, AccessShareLock);
+	bool		result = OidIsValid(RelationGetPrimaryKeyIndex(rel));
+
+	table_close(rel, AccessShareLock);
+	return result;
 }
 
 bool
@@ -202,7 +212,7 @@ ax_ties_fit(Oid array_relid, Oid chunk_relid)
 	return ax_ties_named(array_relid) == chunk_relid &&
 		get_rel_relkind(chunk_relid) == RELKIND_RELATION &&
 		owner_of(array_relid) == owner_of(chunk_relid) &&
-		columns_fit(array_relid, chunk_relid);
+		ax_ties_has_key(chunk_relid) && columns_fit(array_relid, chunk_relid);
 }
 
 bool
@@ -233,6 +243,14 @@ ax_ties_link(Oid array_relid)
 	recordDependencyOn(&chunks, &array, DEPENDENCY_INTERNAL);
 	CommandCounterIncrement();
 	return true;
+}
+
+void
+ax_ties_unlink(Oid array_relid, Oid chunk_relid)
+{
+	deleteDependencyRecordsForSpecific(RelationRelationId, chunk_relid, DEPENDENCY_INTERNAL,
+									   RelationRelationId, array_relid);
+	CommandCounterIncrement();
 }
 
 /* relink_arrays() returns int4: number of arrays tied to their chunk tables */

@@ -88,13 +88,23 @@ qualified(Oid relid)
 									  get_rel_name(relid));
 }
 
+/* 0A000; the message has one %s, the array's name. */
 static void
-refuse(Oid array_relid, const char *what, const char *hint)
+refuse(Oid array_relid, const char *message, const char *hint)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg("cannot %s of stored array \"%s\"", what, get_rel_name(array_relid)),
+			 errmsg(message, get_rel_name(array_relid)),
 			 errhint("%s", hint)));
+}
+
+#define COPY_HINT "Create another array with create_array() and copy the cells."
+#define CHILD_HINT "A view can unite arrays and tables."
+
+static void
+refuse_child(Oid array_relid)
+{
+	refuse(array_relid, "stored array \"%s\" cannot be a child of a table", CHILD_HINT);
 }
 
 /* Refuses what ALTER TABLE cannot do to an array. */
@@ -108,27 +118,27 @@ check_alter(Oid relid, AlterTableStmt *statement, bool tied)
 		switch (lfirst_node(AlterTableCmd, lc)->subtype)
 		{
 			case AT_AddColumn:
-				refuse(relid, "add a column", "Create a new array with create_array() and copy the cells.");
+				refuse(relid, "cannot add a column to stored array \"%s\"", COPY_HINT);
 				break;
 			case AT_DropColumn:
-				refuse(relid, "drop a column", "Create a new array with create_array() and copy the cells.");
+				refuse(relid, "cannot drop a column of stored array \"%s\"", COPY_HINT);
 				break;
 			case AT_AlterColumnType:
-				refuse(relid, "alter the type of a column", "Create a new array with create_array() and copy the cells.");
+				refuse(relid, "cannot alter the type of a column of stored array \"%s\"", COPY_HINT);
 				break;
 			case AT_AddInherit:
 			case AT_AddOf:
-				refuse(relid, "change the ancestry", "An array cannot be a child of a table; a view can unite them.");
+				refuse_child(relid);
 				break;
 			case AT_GenericOptions:
 				if (tied)
-					refuse(relid, "alter the options",
+					refuse(relid, "cannot alter options of stored array \"%s\"",
 						   "The chunk table is renamed with the array.");
 				break;
 			case AT_AlterColumnGenericOptions:
 				if (tied)
-					refuse(relid, "alter bounds and chunk lengths",
-						   "Create a new array with create_array() and copy the cells.");
+					refuse(relid, "cannot alter bounds and chunk lengths of stored array \"%s\"",
+						   COPY_HINT);
 				break;
 			default:
 				break;
@@ -136,36 +146,22 @@ check_alter(Oid relid, AlterTableStmt *statement, bool tied)
 	}
 }
 
-/* An array as a partition or a child would change with its parent. */
+/* A partition would change with its parent; the command is one of the parent. */
 static void
-check_ancestry(Node *statement)
+check_attach(AlterTableStmt *statement)
 {
-	if (IsA(statement, CreateForeignTableStmt))
-	{
-		CreateForeignTableStmt *create = (CreateForeignTableStmt *) statement;
+	ListCell   *lc;
 
-		if (create->base.inhRelations != NIL && strcmp(create->servername, AX_ARRAY_SERVER) == 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("a stored array cannot be a child of a table"),
-					 errhint("Use create_array(); a view can unite arrays.")));
-	}
-	else if (IsA(statement, AlterTableStmt))
+	foreach(lc, statement->cmds)
 	{
-		ListCell   *lc;
+		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
 
-		foreach(lc, ((AlterTableStmt *) statement)->cmds)
+		if (cmd->subtype == AT_AttachPartition)
 		{
-			AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+			Oid			relid = RangeVarGetRelid(castNode(PartitionCmd, cmd->def)->name, NoLock, true);
 
-			if (cmd->subtype == AT_AttachPartition)
-			{
-				Oid			relid = RangeVarGetRelid(castNode(PartitionCmd, cmd->def)->name, NoLock, true);
-
-				if (OidIsValid(relid) && ax_store_is_array(relid))
-					refuse(relid, "change the ancestry",
-						   "An array cannot be a child of a table; a view can unite them.");
-			}
+			if (OidIsValid(relid) && ax_store_is_array(relid))
+				refuse_child(relid);
 		}
 	}
 }
@@ -235,6 +231,9 @@ array_changed(Oid relid, Node *statement)
 
 	if (IsA(statement, AlterTableStmt))
 		check_alter(relid, (AlterTableStmt *) statement, tied);
+	else if (IsA(statement, CreateForeignTableStmt) &&
+			 ((CreateForeignTableStmt *) statement)->base.inhRelations != NIL)
+		refuse_child(relid);
 	if (!tied)
 	{
 		(void) ax_ties_link(relid);
@@ -245,8 +244,7 @@ array_changed(Oid relid, Node *statement)
 	if (IsA(statement, RenameStmt))
 		carry_rename(relid, chunk_relid, (RenameStmt *) statement);
 	if (!ax_ties_fit(relid, chunk_relid))
-		refuse(relid, "change the definition",
-			   "Its chunk table could not follow. Create a new array with create_array() and copy the cells.");
+		refuse(relid, "chunk table of stored array \"%s\" cannot follow the change", COPY_HINT);
 }
 
 static void
@@ -256,6 +254,15 @@ table_changed(Oid relid)
 
 	if (OidIsValid(array_relid))
 	{
+		if (!ax_ties_has_key(relid))
+		{
+			ax_ties_unlink(array_relid, relid);
+			ereport(NOTICE,
+					(errmsg("table \"%s\" is no longer the chunk table of stored array \"%s\"",
+							get_rel_name(relid), get_rel_name(array_relid)),
+					 errhint("It will be again when it has a primary key.")));
+			return;
+		}
 		if (!ax_ties_fit(array_relid, relid))
 			ereport(ERROR,
 					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
@@ -284,7 +291,8 @@ array_ties(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("array_ties was not called by the event trigger manager")));
-	check_ancestry(data->parsetree);
+	if (IsA(data->parsetree, AlterTableStmt))
+		check_attach((AlterTableStmt *) data->parsetree);
 	foreach(lc, affected_relations())
 	{
 		Oid			relid = lfirst_oid(lc);
