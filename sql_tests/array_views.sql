@@ -54,9 +54,21 @@ SELECT summary_sum(:'s', 3), summary_max(:'s', 3), summary_min(:'s', 2), summary
 -- the generated column is never stale
 UPDATE plain_chunks SET v = 'float8[0:1,-14:-13]{{NaN,2},{-Infinity,()}}' WHERE i_lo = 0;
 SELECT summary_min(summary, 1), summary_nans(summary, 1), summary_sum(summary, 1) FROM plain_chunks WHERE i_lo = 0;
--- binary copy
-CREATE TEMP TABLE before AS SELECT summary FROM plain_chunks;
-SELECT length(chunk_summary_send(summary)) FROM plain_chunks ORDER BY i_lo;
+-- binary: a round trip, and bytes from elsewhere
+CREATE TABLE copy_from AS SELECT summary AS s FROM plain_chunks UNION ALL SELECT :'s' UNION ALL SELECT '[]';
+CREATE TABLE copy_to (s chunk_summary);
+\copy copy_from TO PROGRAM 'cat > "$PG_ABS_BUILDDIR/results/chunk_summary.copy"' (FORMAT binary)
+\copy copy_to FROM PROGRAM 'cat "$PG_ABS_BUILDDIR/results/chunk_summary.copy"' (FORMAT binary)
+SELECT count(*) FROM copy_to;
+SELECT s::text FROM copy_from EXCEPT ALL SELECT s::text FROM copy_to;
+SELECT DISTINCT length(chunk_summary_send(s)) FROM copy_to ORDER BY 1;
+-- an unknown version, a length that does not fit, padding, a kind that is none, too short
+\copy copy_to FROM PROGRAM 'printf "PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\010\002\000\000\000\000\000\000\000\377\377"' (FORMAT binary)
+\copy copy_to FROM PROGRAM 'printf "PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\010\001\000\001\000\000\000\000\000\377\377"' (FORMAT binary)
+\copy copy_to FROM PROGRAM 'printf "PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\010\001\000\000\000\000\000\000\001\377\377"' (FORMAT binary)
+\copy copy_to FROM PROGRAM 'printf "PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\140\001\000\001\000\000\000\000\000"; head -c 88 /dev/zero; printf "\377\377"' (FORMAT binary)
+\copy copy_to FROM PROGRAM 'printf "PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\003\001\000\001\377\377"' (FORMAT binary)
+SELECT count(*) FROM copy_to;
 -- bad text
 SELECT chunk_summary_in('');
 SELECT chunk_summary_in('[');
@@ -75,7 +87,7 @@ SELECT chunk_summary(1);
 SELECT chunk_summary(VARIADIC ARRAY['int4{1}'::ndarray]);
 SELECT chunk_summary(NULL::ndarray) IS NULL;
 
-DROP TABLE before;
+DROP TABLE copy_from, copy_to;
 SET client_min_messages = warning;
 DROP SCHEMA views_test CASCADE;
 DROP ROLE regress_views_reader;

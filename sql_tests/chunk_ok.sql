@@ -87,6 +87,52 @@ SELECT chunk_ok('[0:9] int4', '{0}', 'int4[3:4]{1,2}'::ndarray);
 SELECT chunk_ok('[0:9:0] int4', '{0}', 'int4[3:4]{1,2}'::ndarray);
 SELECT chunk_ok('[0:9:10] int4', '{0}', 5);
 
+-- stored bytes that are damaged: judged, or XX001, never anything else
+SET client_min_messages = warning;
+CREATE TYPE raw;
+CREATE FUNCTION raw_in(cstring) RETURNS raw AS 'byteain' LANGUAGE internal IMMUTABLE STRICT;
+CREATE FUNCTION raw_out(raw) RETURNS cstring AS 'byteaout' LANGUAGE internal IMMUTABLE STRICT;
+CREATE TYPE raw (INPUT = raw_in, OUTPUT = raw_out, INTERNALLENGTH = VARIABLE, ALIGNMENT = double, STORAGE = external);
+CREATE CAST (raw AS ndarray) WITHOUT FUNCTION;
+CREATE CAST (ndarray AS raw) WITHOUT FUNCTION;
+CREATE TYPE raw_summary;
+CREATE FUNCTION raw_summary_in(cstring) RETURNS raw_summary AS 'byteain' LANGUAGE internal IMMUTABLE STRICT;
+CREATE FUNCTION raw_summary_out(raw_summary) RETURNS cstring AS 'byteaout' LANGUAGE internal IMMUTABLE STRICT;
+CREATE TYPE raw_summary (INPUT = raw_summary_in, OUTPUT = raw_summary_out, INTERNALLENGTH = VARIABLE);
+CREATE CAST (raw_summary AS chunk_summary) WITHOUT FUNCTION;
+CREATE CAST (chunk_summary AS raw_summary) WITHOUT FUNCTION;
+RESET client_min_messages;
+CREATE FUNCTION judge(call text, value text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	answer text;
+BEGIN
+	EXECUTE call INTO answer USING value;
+	RETURN answer;
+EXCEPTION WHEN OTHERS THEN
+	RETURN SQLSTATE;
+END $$;
+-- each byte changed in five ways
+CREATE FUNCTION damage(call text, value bytea) RETURNS TABLE (outcome text) LANGUAGE sql AS $$
+	SELECT DISTINCT judge(call, set_byte(value, p, get_byte(value, p) # x)::text)
+	FROM generate_series(0, length(value) - 1) p, unnest(ARRAY[1, 2, 16, 128, 255]) x
+	ORDER BY 1
+$$;
+SELECT * FROM damage($$SELECT chunk_ok('[0:9:10] int4,int4', '{0}', 'int4[3:6]{1,(),2,()}'::ndarray, $1::raw::ndarray)$$,
+	'int4[3:6]{1,(),2,()}'::ndarray::raw::text::bytea);
+SELECT * FROM damage($$SELECT summary_kind(chunk_summary($1::raw::ndarray), 1)$$,
+	'rational[3:6]{1/3,(),2/7,NULL}'::ndarray::raw::text::bytea);
+SELECT * FROM damage($$SELECT summary_kind($1::raw_summary::chunk_summary, 1)$$,
+	chunk_summary('float4[3:6]{1.5,(),NaN,NULL}'::ndarray)::raw_summary::text::bytea);
+-- and cut off
+SELECT DISTINCT judge('SELECT chunk_summary($1::raw::ndarray)', substr(v, 1, n)::text)
+	FROM CAST('int4[3:6]{1,(),2,()}'::ndarray::raw::text AS bytea) v, generate_series(0, length(v) - 1) n;
+SELECT DISTINCT judge('SELECT $1::raw_summary::chunk_summary', substr(v, 1, n)::text)
+	FROM CAST(chunk_summary('int4{1}'::ndarray)::raw_summary::text AS bytea) v, generate_series(0, length(v) - 1) n;
+SET client_min_messages = warning;
+DROP TYPE raw, raw_summary CASCADE;
+RESET client_min_messages;
+DROP FUNCTION damage(text, bytea), judge(text, text);
+
 DROP FUNCTION try(int8, int8, ndarray, ndarray);
 SELECT drop_array('ok_test');
 SELECT drop_array('ok_wide');
