@@ -191,7 +191,7 @@ word(Input *input)
 }
 
 static bool
-wide_in(const char *text, __int128 *value)
+wide_in(const char *text, AxWide *value)
 {
 	bool		minus = *text == '-';
 
@@ -210,7 +210,7 @@ wide_in(const char *text, __int128 *value)
 static uint64
 count_in(Input *input, const char *key)
 {
-	__int128	value;
+	AxWide		value;
 
 	expect(input, key);
 	expect(input, ":");
