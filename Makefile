@@ -19,7 +19,11 @@ REGRESS = \
 	rational \
 	rational_ops \
 	rational_index \
-	rational_agg
+	rational_agg \
+	array_schema \
+	array_ddl \
+	array_views \
+	chunk_ok
 
 # Expanded at once: PGXS asks ifdef, which is true of a value not yet expanded.
 ISOLATION := $(patsubst sql_tests/specs/%.spec,%,$(sort $(wildcard sql_tests/specs/*.spec)))
