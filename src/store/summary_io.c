@@ -223,6 +223,7 @@ static AxNumber
 number_in(Input *input, AxKind kind, bool is_sum)
 {
 	AxNumber	number = {0};
+	AxWide		wide;
 	char	   *text = word(input);
 	char	   *end;
 
@@ -232,7 +233,9 @@ number_in(Input *input, AxKind kind, bool is_sum)
 			if (kind == AX_KIND_BOOL && !is_sum &&
 				(strcmp(text, "true") == 0 || strcmp(text, "false") == 0))
 				number.wide = text[0] == 't';
-			else if (!wide_in(text, &number.wide))
+			else if (wide_in(text, &wide))
+				number.wide = wide;
+			else
 				input_error(input, psprintf("\"%s\" is not a whole number", text));
 			break;
 		case AX_CLASS_FLOAT:
