@@ -20,6 +20,12 @@ REGRESS = \
 	rational_ops \
 	rational_index \
 	rational_agg \
+	ndarray_io \
+	ndarray_cast \
+	ndarray_get \
+	ndarray_box \
+	ndarray_compare \
+	ndarray_agg \
 	array_schema \
 	array_ddl \
 	array_views \

@@ -95,6 +95,19 @@ ax_nd_axes(ArrayType *array, const AxHead *head, bool *chosen)
 	}
 }
 
+void
+ax_nd_place(AxBox *box, int axis, int64 lower, int64 length)
+{
+	if (lower < -AX_COORD_MAX || lower > AX_COORD_MAX || length - 1 > AX_COORD_MAX - lower)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("lower bound " INT64_FORMAT " is out of range", lower),
+				 errdetail("Bounds must lie between " INT64_FORMAT " and " INT64_FORMAT ".",
+						   -AX_COORD_MAX, AX_COORD_MAX)));
+	box->lower[axis] = lower;
+	box->upper[axis] = lower + (length - 1);
+}
+
 ArrayType *
 ax_nd_int8_array(const int64 *values, int n)
 {

@@ -23,6 +23,9 @@ extern void ax_nd_check_count(const AxHead *head, const char *what, int n);
  */
 extern void ax_nd_axes(ArrayType *array, const AxHead *head, bool *chosen);
 
+/* Sets the bounds of an axis of the given length that begins at lower; 54000. */
+extern void ax_nd_place(AxBox *box, int axis, int64 lower, int64 length);
+
 /* An int8[] with one element for each of n values. */
 extern ArrayType *ax_nd_int8_array(const int64 *values, int n);
 

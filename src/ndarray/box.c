@@ -79,23 +79,10 @@ nd_rebase(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(1))
 		ax_nd_check_count(&head, "lower",
 						  ax_nd_coordinates(PG_GETARG_ARRAYTYPE_P(1), "lower", lower, nulls));
+	/* a NULL element leaves the axis where it is */
 	for (int d = 0; d < head.box.ndim; d++)
-	{
-		int64		length = ax_shape_length(&head.box, d);
-
-		/* a NULL element leaves the axis where it is */
-		if (nulls[d])
-			continue;
-		if (lower[d] < -AX_COORD_MAX || lower[d] > AX_COORD_MAX ||
-			length - 1 > AX_COORD_MAX - lower[d])
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("lower bound " INT64_FORMAT " is out of range", lower[d]),
-					 errdetail("Bounds must lie between " INT64_FORMAT " and " INT64_FORMAT ".",
-							   -AX_COORD_MAX, AX_COORD_MAX)));
-		head.box.lower[d] = lower[d];
-		head.box.upper[d] = lower[d] + (length - 1);
-	}
+		if (!nulls[d])
+			ax_nd_place(&head.box, d, lower[d], ax_shape_length(&head.box, d));
 	/* cells keep their numbers, so that head and tiles stay as they are */
 	ax_head_write(&head, (uint8 *) value);
 	SET_VARSIZE(value, head.total_bytes);

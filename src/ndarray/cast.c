@@ -53,13 +53,10 @@ from_array(ArrayType *array, const int64 *lower)
 	for (int d = 0; d < box.ndim; d++)
 	{
 		int64		length = ARR_NDIM(array) > 0 ? ARR_DIMS(array)[d] : 0;
+		int64		own = ARR_NDIM(array) > 0 ? ARR_LBOUND(array)[d] : 1;
 
-		box.lower[d] = lower != NULL ? lower[d] : ARR_NDIM(array) > 0 ? ARR_LBOUND(array)[d] : 1;
-		/* what is out of range is found by the check, and must get there */
-		box.lower[d] = Max(Min(box.lower[d], AX_COORD_MAX + 1), -AX_COORD_MAX - 1);
-		box.upper[d] = box.lower[d] + length - 1;
+		ax_nd_place(&box, d, lower != NULL ? lower[d] : own, length);
 	}
-	AX_CHECK(ax_shape_check(&box, &err), &err);
 	AX_CHECK(ax_shape_cells(&box, AX_MAX_CELLS, &cells, &err), &err);
 	ax_nd_head(&head, kind, &box);
 	values = ARR_DATA_PTR(array);
