@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "fmgr.h"
+#include "utils/memutils.h"
 
 #include "ndarray/cells.h"
 
@@ -108,10 +109,33 @@ same_counts(AxReader *a, AxReader *b)
 	return sa.present == sb.present && sa.nulls == sb.nulls && sa.nans == sb.nans;
 }
 
+/*
+ * A context for one comparison: sorting and index builds call these functions
+ * any number of times in one context that they do not reset.
+ */
+static MemoryContext
+enter(MemoryContext *old)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "ndarray comparison",
+												  ALLOCSET_SMALL_SIZES);
+
+	*old = MemoryContextSwitchTo(context);
+	return context;
+}
+
+static void
+leave(MemoryContext context, MemoryContext old)
+{
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(context);
+}
+
 /* -1, 0, 1; where only equality matters, anything but 0 may be 1. */
 static int
 compare(FunctionCallInfo fcinfo, bool equality)
 {
+	MemoryContext old;
+	MemoryContext context = enter(&old);
 	AxReader   *a = ax_nd_open(PG_GETARG_DATUM(0));
 	AxReader   *b = ax_nd_open(PG_GETARG_DATUM(1));
 	int			order = cmp_heads(&a->head, &b->head);
@@ -120,6 +144,7 @@ compare(FunctionCallInfo fcinfo, bool equality)
 		order = equality && !same_counts(a, b) ? 1 : cmp_cells(a, b);
 	ax_pg_close(a);
 	ax_pg_close(b);
+	leave(context, old);
 	return order;
 }
 
@@ -234,10 +259,13 @@ hash_value(AxReader *reader)
 static uint64
 hash_argument(FunctionCallInfo fcinfo)
 {
+	MemoryContext old;
+	MemoryContext context = enter(&old);
 	AxReader   *reader = ax_nd_open(PG_GETARG_DATUM(0));
 	uint64		hash = hash_value(reader);
 
 	ax_pg_close(reader);
+	leave(context, old);
 	return hash;
 }
 

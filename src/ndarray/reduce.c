@@ -44,6 +44,7 @@ typedef struct Groups
 	uint64		strides[AX_MAX_DIMS];	/* of the value, by its axes */
 	uint64		group_strides[AX_MAX_DIMS]; /* of the result, by the value's axes; 0 if reduced */
 	uint64		stretch;		/* cells in a row that fall into one group */
+	uint64		row;			/* cells along the last axis */
 	uint64		count;			/* groups */
 	AxSummary  *summaries;		/* owned; one a group */
 	AxRationalSum *ratios;		/* owned; one a group if exact, else NULL */
@@ -208,20 +209,29 @@ finish_group(const AxSummary *s, AxKind kind, Reduction reduction,
 	return true;
 }
 
-/* Adds n cells of the tile, from cell `at`, to a group. */
+/* The group of the cell with that number. */
+static uint64
+group_of(const Groups *groups, uint64 number)
+{
+	const AxBox *box = &groups->reader->head.box;
+	uint64		group = 0;
+
+	for (int d = 0; d < box->ndim; d++)
+		group += number / groups->strides[d] % (uint64) ax_shape_length(box, d) *
+			groups->group_strides[d];
+	return group;
+}
+
+/* Adds n cells of the tile, from cell `at`, which fall into one group. */
 static void
 add_stretch(Groups *groups, const AxCursor *cursor, uint64 at, uint64 n, char *packed)
 {
 	AxKind		kind = groups->kind;
 	uint32		width = ax_kind_info(kind)->width;
-	uint64		number = cursor->first + at;
-	uint64		group = 0;
+	uint64		group = group_of(groups, cursor->first + at);
 	uint64		count = 0;
 	AxSummary	part;
 
-	for (int d = 0; d < groups->reader->head.box.ndim; d++)
-		group += number / groups->strides[d] %
-			(uint64) ax_shape_length(&groups->reader->head.box, d) * groups->group_strides[d];
 	for (uint64 i = at; i < at + n; i++)
 		if (ax_mask_get(cursor->valid, i))
 			memcpy(packed + count++ * width, cursor->values + i * width, width);
@@ -233,6 +243,40 @@ add_stretch(Groups *groups, const AxCursor *cursor, uint64 at, uint64 n, char *p
 			ratio_add(&groups->ratios[group], ax_kind_load(kind, packed + i * width));
 	}
 	ax_summary_merge(kind, &groups->summaries[group], &part);
+}
+
+/* Adds n cells of the tile, from cell `at`, each to the group behind that of the one before. */
+static void
+add_row(Groups *groups, const AxCursor *cursor, uint64 at, uint64 n)
+{
+	AxKind		kind = groups->kind;
+	uint32		width = ax_kind_info(kind)->width;
+	uint64		group = group_of(groups, cursor->first + at);
+
+	for (uint64 i = at; i < at + n; i++, group++)
+	{
+		AxSummary  *s = &groups->summaries[group];
+		AxNumber	number;
+
+		if (!ax_mask_get(cursor->valid, i))
+			continue;
+		number = ax_kind_load(kind, cursor->values + i * width);
+		s->present++;
+		if (groups->ratios != NULL)
+			ratio_add(&groups->ratios[group], number);
+		else if (s->has_sum)
+			s->has_sum = ax_summary_add(kind, &s->sum, number);
+		if (ax_kind_info(kind)->class == AX_CLASS_FLOAT && isnan(number.real))
+		{
+			s->nans++;
+			continue;
+		}
+		if (!s->has_range || ax_kind_cmp(kind, number, s->min) < 0)
+			s->min = number;
+		if (!s->has_range || ax_kind_cmp(kind, number, s->max) > 0)
+			s->max = number;
+		s->has_range = true;
+	}
 }
 
 static void
@@ -247,10 +291,14 @@ add_cells(Groups *groups)
 	while (ax_nd_next(&cursor))
 		for (uint64 at = 0; at < cursor.entry.cells;)
 		{
-			uint64		left = groups->stretch - (cursor.first + at) % groups->stretch;
+			uint64		run = groups->stretch > 1 ? groups->stretch : groups->row;
+			uint64		left = run - (cursor.first + at) % run;
 			uint64		n = Min(left, cursor.entry.cells - at);
 
-			add_stretch(groups, &cursor, at, n, packed);
+			if (groups->stretch > 1)
+				add_stretch(groups, &cursor, at, n, packed);
+			else
+				add_row(groups, &cursor, at, n);
 			at += n;
 		}
 }
@@ -313,6 +361,7 @@ plan_groups(Groups *groups, const bool *reduced, bool keepdims, AxKind kind)
 	ax_shape_strides(&box, strides);
 	ax_shape_strides(&head->box, groups->strides);
 	groups->stretch = 1;
+	groups->row = head->box.ndim > 0 ? (uint64) ax_shape_length(&head->box, head->box.ndim - 1) : 1;
 	for (int d = head->box.ndim - 1; d >= 0 && reduced[d]; d--)
 		groups->stretch *= (uint64) ax_shape_length(&head->box, d);
 	for (int d = 0; d < head->box.ndim; d++)

@@ -29,7 +29,7 @@ typedef struct Walk
 	AxKind		kind;			/* wanted of the values */
 	uint32		width;			/* bytes of a cell of the value */
 	uint32		at;				/* next cell of the tile */
-	AxCell		cell;			/* holds a value that is returned by reference */
+	AxCell		cell;			/* the value, if it had to be converted */
 } Walk;
 
 static Walk *
@@ -76,6 +76,7 @@ nd_unnest(PG_FUNCTION_ARGS)
 	FuncCallContext *context;
 	Walk	   *walk;
 	uint32		at;
+	char	   *cell;
 
 	if (SRF_IS_FIRSTCALL())
 	{
@@ -96,12 +97,14 @@ nd_unnest(PG_FUNCTION_ARGS)
 		SRF_RETURN_DONE(context);
 	if (!ax_mask_get(walk->cursor.valid, at))
 		SRF_RETURN_NEXT_NULL(context);
-	ax_nd_convert(walk->cursor.reader->head.kind, walk->cursor.values + (Size) at * walk->width,
-				  walk->kind, &walk->cell);
-	if (walk->kind == AX_KIND_RATIONAL)
-		SRF_RETURN_NEXT(context, PointerGetDatum(memcpy(palloc(sizeof(AxCell)), &walk->cell,
-														sizeof(AxCell))));
-	SRF_RETURN_NEXT(context, ax_pg_cell_datum(walk->kind, &walk->cell));
+	cell = walk->cursor.values + (Size) at * walk->width;
+	if (walk->kind != walk->cursor.reader->head.kind)
+	{
+		ax_nd_convert(walk->cursor.reader->head.kind, cell, walk->kind, &walk->cell);
+		cell = walk->cell.bytes;
+	}
+	/* a rational is read from there before the next call */
+	SRF_RETURN_NEXT(context, ax_pg_cell_datum(walk->kind, cell));
 }
 
 Datum
