@@ -32,14 +32,49 @@ clip_side(FunctionCallInfo fcinfo, int arg, const char *what, const AxHead *head
 	}
 }
 
+/* Copies the cells of the box of head, which lies within the value's. */
+static struct varlena *
+copy_box(AxReader *reader, const AxHead *head)
+{
+	uint32		tile_cells = reader->head.tile_cells;
+	uint64		to = 0;
+	AxFeed		feed;
+	AxCursor	cursor;
+	AxRuns		runs;
+
+	ax_nd_feed(&feed, head);
+	if (feed.build.head.cells == 0)
+		return ax_nd_finish(&feed);
+	ax_pg_prefetch(reader,
+				   (uint32) (ax_shape_ordinal(&reader->head.box, head->box.lower) / tile_cells),
+				   (uint32) (ax_shape_ordinal(&reader->head.box, head->box.upper) / tile_cells));
+	ax_nd_cursor(&cursor, reader);
+	ax_runs_begin(&runs, &reader->head.box, &head->box);
+	while (ax_runs_next(&runs))
+	{
+		uint64		from = runs.start;
+		uint64		left = runs.length;
+
+		while (left > 0)
+		{
+			uint64		n;
+
+			ax_nd_move(&cursor, (uint32) (from / tile_cells));
+			n = Min(left, cursor.first + cursor.entry.cells - from);
+			ax_nd_put_run(&feed, to, &cursor, from - cursor.first, n);
+			from += n;
+			to += n;
+			left -= n;
+		}
+	}
+	return ax_nd_finish(&feed);
+}
+
 Datum
 nd_box(PG_FUNCTION_ARGS)
 {
 	AxReader   *reader;
 	AxHead		head;
-	void	   *values;
-	uint64_t   *present;
-	uint64_t   *valid;
 	struct varlena *result;
 
 	if (PG_ARGISNULL(0))
@@ -56,10 +91,8 @@ nd_box(PG_FUNCTION_ARGS)
 		ax_pg_close(reader);
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	ax_pg_dense(reader, &head.box, &values, &present, &valid);
+	result = copy_box(reader, &head);
 	ax_pg_close(reader);
-	result = ax_pg_build(&head, values, present, valid);
-	pfree(values);
 	PG_RETURN_POINTER(result);
 }
 

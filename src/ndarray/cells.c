@@ -104,6 +104,48 @@ ax_nd_put(AxFeed *feed, uint64 number, const void *cell)
 	}
 }
 
+/* Copies n bits to a place where none is set. */
+static void
+copy_bits(uint64_t *to, uint64 to_bit, const uint64_t *from, uint64 from_bit, uint64 n)
+{
+	for (uint64 i = 0; i < n; i++)
+		if (ax_mask_get(from, from_bit + i))
+			ax_mask_set(to, to_bit + i);
+}
+
+void
+ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uint64 at, uint64 n)
+{
+	bool		all_present = from->entry.presence == AX_MASK_FULL;
+	bool		all_valid = all_present && from->entry.nullness == AX_MASK_FULL;
+
+	if (from->entry.summary.present == 0)
+		return;
+	while (n > 0)
+	{
+		uint64		to;
+		uint64		part;
+
+		while (number - feed->first >= feed->build.head.tile_cells)
+			flush(feed);
+		to = number - feed->first;
+		part = Min(n, feed->build.head.tile_cells - to);
+		memcpy(feed->values + to * feed->width, from->values + at * feed->width,
+			   part * feed->width);
+		if (all_present)
+			ax_mask_set_range(feed->present, to, to + part);
+		else
+			copy_bits(feed->present, to, from->present, at, part);
+		if (all_valid)
+			ax_mask_set_range(feed->valid, to, to + part);
+		else
+			copy_bits(feed->valid, to, from->valid, at, part);
+		number += part;
+		at += part;
+		n -= part;
+	}
+}
+
 struct varlena *
 ax_nd_finish(AxFeed *feed)
 {

@@ -55,6 +55,12 @@ extern void ax_nd_feed(AxFeed *feed, const AxHead *head);
  */
 extern void ax_nd_put(AxFeed *feed, uint64 number, const void *cell);
 
+/*
+ * Writes n cells as they stand in the cursor's tile from cell `at`: values,
+ * NULL and empty ones.
+ */
+extern void ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uint64 at, uint64 n);
+
 /* Ends the value. */
 extern struct varlena *ax_nd_finish(AxFeed *feed);
 
