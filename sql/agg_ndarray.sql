@@ -1,32 +1,32 @@
 -- ndarray: the aggregate that makes one of rows
 
-CREATE FUNCTION nd_agg_transfn(internal, anyelement, VARIADIC int8[]) RETURNS internal
+CREATE FUNCTION @extschema@.nd_agg_transfn(internal, anyelement, VARIADIC int8[]) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION nd_agg_transfn(internal, anyelement, int8[]) IS 'aggregate transition function';
+COMMENT ON FUNCTION @extschema@.nd_agg_transfn(internal, anyelement, int8[]) IS 'aggregate transition function';
 
-CREATE FUNCTION nd_agg_combinefn(internal, internal) RETURNS internal
+CREATE FUNCTION @extschema@.nd_agg_combinefn(internal, internal) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION nd_agg_combinefn(internal, internal) IS 'aggregate combine function';
+COMMENT ON FUNCTION @extschema@.nd_agg_combinefn(internal, internal) IS 'aggregate combine function';
 
-CREATE FUNCTION nd_agg_serialfn(internal) RETURNS bytea
+CREATE FUNCTION @extschema@.nd_agg_serialfn(internal) RETURNS bytea
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION nd_agg_serialfn(internal) IS 'aggregate serial function';
+COMMENT ON FUNCTION @extschema@.nd_agg_serialfn(internal) IS 'aggregate serial function';
 
-CREATE FUNCTION nd_agg_deserialfn(bytea, internal) RETURNS internal
+CREATE FUNCTION @extschema@.nd_agg_deserialfn(bytea, internal) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION nd_agg_deserialfn(bytea, internal) IS 'aggregate deserial function';
+COMMENT ON FUNCTION @extschema@.nd_agg_deserialfn(bytea, internal) IS 'aggregate deserial function';
 
-CREATE FUNCTION nd_agg_finalfn(internal) RETURNS ndarray
+CREATE FUNCTION @extschema@.nd_agg_finalfn(internal) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION nd_agg_finalfn(internal) IS 'aggregate final function';
+COMMENT ON FUNCTION @extschema@.nd_agg_finalfn(internal) IS 'aggregate final function';
 
-CREATE AGGREGATE nd_agg(value anyelement, VARIADIC coordinates int8[]) (
-	SFUNC = nd_agg_transfn,
+CREATE AGGREGATE @extschema@.nd_agg(value anyelement, VARIADIC coordinates int8[]) (
+	SFUNC = @extschema@.nd_agg_transfn,
 	STYPE = internal,
-	COMBINEFUNC = nd_agg_combinefn,
-	SERIALFUNC = nd_agg_serialfn,
-	DESERIALFUNC = nd_agg_deserialfn,
-	FINALFUNC = nd_agg_finalfn,
+	COMBINEFUNC = @extschema@.nd_agg_combinefn,
+	SERIALFUNC = @extschema@.nd_agg_serialfn,
+	DESERIALFUNC = @extschema@.nd_agg_deserialfn,
+	FINALFUNC = @extschema@.nd_agg_finalfn,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE nd_agg(anyelement, VARIADIC int8[]) IS 'ndarray of the values at their coordinates; cells that no row names are empty';
+COMMENT ON AGGREGATE @extschema@.nd_agg(anyelement, VARIADIC int8[]) IS 'ndarray of the values at their coordinates; cells that no row names are empty';

@@ -1,47 +1,47 @@
 -- ndarray: the type
 
-CREATE TYPE ndarray;
+CREATE TYPE @extschema@.ndarray;
 
-CREATE FUNCTION ndarray_in(cstring, oid, int4) RETURNS ndarray
+CREATE FUNCTION @extschema@.ndarray_in(cstring, oid, int4) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION ndarray_in(cstring, oid, int4) IS 'I/O';
+COMMENT ON FUNCTION @extschema@.ndarray_in(cstring, oid, int4) IS 'I/O';
 
-CREATE FUNCTION ndarray_out(ndarray) RETURNS cstring
+CREATE FUNCTION @extschema@.ndarray_out(@extschema@.ndarray) RETURNS cstring
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION ndarray_out(ndarray) IS 'I/O';
+COMMENT ON FUNCTION @extschema@.ndarray_out(@extschema@.ndarray) IS 'I/O';
 
-CREATE FUNCTION ndarray_recv(internal, oid, int4) RETURNS ndarray
+CREATE FUNCTION @extschema@.ndarray_recv(internal, oid, int4) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION ndarray_recv(internal, oid, int4) IS 'I/O';
+COMMENT ON FUNCTION @extschema@.ndarray_recv(internal, oid, int4) IS 'I/O';
 
-CREATE FUNCTION ndarray_send(ndarray) RETURNS bytea
+CREATE FUNCTION @extschema@.ndarray_send(@extschema@.ndarray) RETURNS bytea
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION ndarray_send(ndarray) IS 'I/O';
+COMMENT ON FUNCTION @extschema@.ndarray_send(@extschema@.ndarray) IS 'I/O';
 
-CREATE FUNCTION ndarray_typmod_in(cstring[]) RETURNS int4
+CREATE FUNCTION @extschema@.ndarray_typmod_in(cstring[]) RETURNS int4
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION ndarray_typmod_in(cstring[]) IS 'I/O typmod';
+COMMENT ON FUNCTION @extschema@.ndarray_typmod_in(cstring[]) IS 'I/O typmod';
 
-CREATE FUNCTION ndarray_typmod_out(int4) RETURNS cstring
+CREATE FUNCTION @extschema@.ndarray_typmod_out(int4) RETURNS cstring
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION ndarray_typmod_out(int4) IS 'I/O typmod';
+COMMENT ON FUNCTION @extschema@.ndarray_typmod_out(int4) IS 'I/O typmod';
 
-CREATE TYPE ndarray (
-	INPUT = ndarray_in,
-	OUTPUT = ndarray_out,
-	RECEIVE = ndarray_recv,
-	SEND = ndarray_send,
-	TYPMOD_IN = ndarray_typmod_in,
-	TYPMOD_OUT = ndarray_typmod_out,
+CREATE TYPE @extschema@.ndarray (
+	INPUT = @extschema@.ndarray_in,
+	OUTPUT = @extschema@.ndarray_out,
+	RECEIVE = @extschema@.ndarray_recv,
+	SEND = @extschema@.ndarray_send,
+	TYPMOD_IN = @extschema@.ndarray_typmod_in,
+	TYPMOD_OUT = @extschema@.ndarray_typmod_out,
 	INTERNALLENGTH = variable,
 	ALIGNMENT = double,
 	STORAGE = external
 );
-COMMENT ON TYPE ndarray IS 'n-dimensional box of cells of one element kind, with its coordinates';
+COMMENT ON TYPE @extschema@.ndarray IS 'n-dimensional box of cells of one element kind, with its coordinates';
 
-CREATE FUNCTION ndarray(ndarray, int4, bool) RETURNS ndarray
+CREATE FUNCTION @extschema@.ndarray(@extschema@.ndarray, int4, bool) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION ndarray(ndarray, int4, bool) IS 'check an ndarray against its type modifier';
+COMMENT ON FUNCTION @extschema@.ndarray(@extschema@.ndarray, int4, bool) IS 'check an ndarray against its type modifier';
 
-CREATE CAST (ndarray AS ndarray) WITH FUNCTION ndarray(ndarray, int4, bool) AS IMPLICIT;
-COMMENT ON CAST (ndarray AS ndarray) IS 'check kind and number of dimensions';
+CREATE CAST (@extschema@.ndarray AS @extschema@.ndarray) WITH FUNCTION @extschema@.ndarray(@extschema@.ndarray, int4, bool) AS IMPLICIT;
+COMMENT ON CAST (@extschema@.ndarray AS @extschema@.ndarray) IS 'check kind and number of dimensions';
