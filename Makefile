@@ -29,7 +29,10 @@ REGRESS = \
 	array_schema \
 	array_ddl \
 	array_views \
-	chunk_ok
+	chunk_ok \
+	scan \
+	scan_rights \
+	read_array
 
 # Expanded at once: PGXS asks ifdef, which is true of a value not yet expanded.
 ISOLATION := $(patsubst sql_tests/specs/%.spec,%,$(sort $(wildcard sql_tests/specs/*.spec)))

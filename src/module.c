@@ -4,6 +4,7 @@
 #include "fmgr.h"
 
 #include "compat/pg_compat.h"
+#include "scan/scan.h"
 
 PG_MODULE_MAGIC;
 
@@ -12,4 +13,5 @@ void		_PG_init(void);
 void
 _PG_init(void)
 {
+	ax_scan_init();
 }

@@ -173,12 +173,15 @@ ax_pg_tile(AxReader *reader, uint32 t, void *values, uint64_t *present, uint64_t
 {
 	AxTileEntry entry;
 	AxError		err;
+	uint32		bytes;
 
 	CHECK_FOR_INTERRUPTS();
 	ax_pg_entry(reader, t, &entry);
 	reader->tiles_decoded++;
+	/* without values the masks in front are all that is looked at */
+	bytes = values != NULL ? ax_tile_bytes(&entry) : entry.mask_bytes;
 	AX_CHECK(ax_tile_decode(reader->head.kind, &entry,
-							bytes_at(reader, entry.offset, entry.offset + ax_tile_bytes(&entry)),
+							bytes_at(reader, entry.offset, entry.offset + bytes),
 							values, present, valid, &err), &err);
 }
 

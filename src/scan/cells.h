@@ -1,0 +1,53 @@
+/*
+ * Cells of a stored array one by one, as the columns of its foreign table.
+ *
+ * Only the columns asked for are filled; by-reference values are valid until
+ * the next call.
+ */
+#ifndef AX_SCAN_CELLS_H
+#define AX_SCAN_CELLS_H
+
+#include "postgres.h"
+
+#include "nodes/bitmapset.h"
+
+#include "scan/tiles.h"
+
+typedef struct AxCells
+{
+	AxTiles    *tiles;			/* owned */
+	int			ndims;			/* dimensions asked for */
+	int			dims[AX_MAX_DIMS];	/* which axis */
+	int			columns[AX_MAX_DIMS];	/* which column of the foreign table, from 0 */
+	int			natts;			/* attributes asked for: all columns of tiles, or none */
+	uint64		at;				/* next cell of the stretch */
+	uint64		row_to;			/* behind the last cell of its row */
+	int64		coords[AX_MAX_DIMS];	/* of the cell given out last */
+	uint64		last_at;		/* its number */
+	Datum	   *values;			/* borrowed; by column of the foreign table */
+	bool	   *nulls;			/* borrowed */
+} AxCells;
+
+/*
+ * Makes a scan in the current memory context that fills the columns whose
+ * numbers (from 1) are in the set.
+ */
+extern AxCells *ax_cells_make(const AxArray *array, Snapshot snapshot,
+							  const Bitmapset *columns, const AxChunkLock *lock,
+							  Datum *values, bool *nulls);
+
+/* Starts it, or starts it anew, on a box; NULL: no cells. */
+extern void ax_cells_start(AxCells *cells, const AxBox *box);
+
+/* Fills the columns with the next cell; false at the end. */
+extern bool ax_cells_next(AxCells *cells);
+
+/*
+ * Moves on so that the next cell is the one `skip` cells further, and says
+ * how many were left to skip at the end of the scan: 0 unless it has ended.
+ */
+extern uint64 ax_cells_skip(AxCells *cells, uint64 skip);
+
+extern void ax_cells_end(AxCells *cells);
+
+#endif
