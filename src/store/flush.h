@@ -1,0 +1,16 @@
+/* Gathered cells written to the chunk table. */
+#ifndef AX_STORE_FLUSH_H
+#define AX_STORE_FLUSH_H
+
+#include "store/gather.h"
+#include "store/writer.h"
+
+/*
+ * Writes all cells of the gather, chunk by chunk in the order of the corners,
+ * as the owner of the array.  Cells that replace stored ones change only the
+ * attributes in `written` (all when NULL).  What is written is visible to the
+ * next command.  The gather keeps its cells.
+ */
+extern void ax_flush_gather(AxGather *gather, AxConflict conflict, const bool *written);
+
+#endif
