@@ -77,11 +77,11 @@ clash(const AxGather *gather, const AxGatherChunk *chunk, uint32 number)
 	ax_merge_exists(box.ndim, coords);
 }
 
-/* Chooses the box of a batch and numbers its cells in it. */
+/* Chooses the box of a batch, tight if so asked, and numbers its cells in it. */
 static void
-place(AxBatch *batch, const AxGatherChunk *chunk)
+place(AxBatch *batch, const AxGatherChunk *chunk, bool tight)
 {
-	const uint32 *numbers = ax_cells_numbers(batch->gather, batch->cells);
+	const uint32 *numbers = ax_piece_numbers(batch->gather, batch->cells);
 	const uint32 *index = batch->index;
 	uint32	   *own;
 	uint64_t	cells;
@@ -91,7 +91,7 @@ place(AxBatch *batch, const AxGatherChunk *chunk)
 
 	ax_grid_chunk(&batch->gather->array->grid, chunk->corner, &whole);
 	AX_CHECK(ax_shape_cells(&whole, PG_UINT32_MAX, &cells, &err), &err);
-	if (cells <= WHOLE_CELLS || batch->count >= cells / WHOLE_SHARE)
+	if (!tight && (cells <= WHOLE_CELLS || batch->count >= cells / WHOLE_SHARE))
 	{
 		batch->box = whole;
 		if (index == NULL)
@@ -126,10 +126,10 @@ place(AxBatch *batch, const AxGatherChunk *chunk)
 
 /* Each place once: the index of the cell that holds it in the end. */
 static void
-sort_inserts(const AxGather *gather, const AxGatherChunk *chunk, const AxCells *cells,
+sort_inserts(const AxGather *gather, const AxGatherChunk *chunk, const AxPiece *cells,
 			 AxConflict conflict, AxBatch *enter)
 {
-	const uint32 *numbers = ax_cells_numbers(gather, cells);
+	const uint32 *numbers = ax_piece_numbers(gather, cells);
 	uint32	   *order;
 	uint32		n = 0;
 
@@ -152,11 +152,11 @@ sort_inserts(const AxGather *gather, const AxGatherChunk *chunk, const AxCells *
 
 /* What happens to each place, from all that was said of it. */
 static void
-sort_changes(const AxGather *gather, const AxGatherChunk *chunk, const AxCells *cells,
+sort_changes(const AxGather *gather, const AxGatherChunk *chunk, const AxPiece *cells,
 			 AxBatches *out)
 {
-	const uint32 *numbers = ax_cells_numbers(gather, cells);
-	const uint8 *ops = ax_cells_ops(gather, cells);
+	const uint32 *numbers = ax_piece_numbers(gather, cells);
+	const uint8 *ops = ax_piece_ops(gather, cells);
 	uint32	   *order = order_of(numbers, cells->count);
 	uint32	   *indexes[4];
 	uint32		counts[4] = {0};
@@ -190,7 +190,7 @@ sort_changes(const AxGather *gather, const AxGatherChunk *chunk, const AxCells *
 }
 
 void
-ax_batch_sort(const AxGather *gather, const AxGatherChunk *chunk, const AxCells *cells,
+ax_batch_sort(const AxGather *gather, const AxGatherChunk *chunk, const AxPiece *cells,
 			  AxConflict conflict, AxBatches *out)
 {
 	AxBatch    *all[] = {&out->leave, &out->replace, &out->enter};
@@ -205,9 +205,15 @@ ax_batch_sort(const AxGather *gather, const AxGatherChunk *chunk, const AxCells 
 		sort_changes(gather, chunk, cells, out);
 	else
 		sort_inserts(gather, chunk, cells, conflict, &out->enter);
+
+	/*
+	 * Attributes of a chunk span the same box.  An update that leaves some of
+	 * them alone must not widen the box of the others: cells that exist lie
+	 * within it, and so does the least box that holds them.
+	 */
 	for (int i = 0; i < lengthof(all); i++)
 		if (all[i]->count > 0)
-			place(all[i], chunk);
+			place(all[i], chunk, all[i] == &out->replace);
 }
 
 /* Cells p .. q - 1 of the batch, which lie in one tile that begins at `first`. */
@@ -215,8 +221,8 @@ static void
 fill_tile(const AxBatch *batch, int att, uint32 width, uint64 first, uint32 p, uint32 q,
 		  char *values, uint64 *present, uint64 *valid)
 {
-	const char *from = ax_cells_values(batch->gather, batch->cells, att);
-	const uint64 *nulls = ax_cells_nulls(batch->cells, att);
+	const char *from = ax_piece_values(batch->gather, batch->cells, att);
+	const uint64 *nulls = ax_piece_nulls(batch->cells, att);
 
 	if (batch->index == NULL && batch->numbers[q - 1] - batch->numbers[p] == q - 1 - p)
 	{
@@ -251,7 +257,7 @@ fill_tile(const AxBatch *batch, int att, uint32 width, uint64 first, uint32 p, u
 static bool
 no_nulls(const AxBatch *batch, int att)
 {
-	const uint64 *nulls = ax_cells_nulls(batch->cells, att);
+	const uint64 *nulls = ax_piece_nulls(batch->cells, att);
 	uint64		any = 0;
 
 	for (size_t w = 0; w < AX_MASK_WORDS(batch->cells->count); w++)
@@ -280,7 +286,7 @@ ax_batch_value(const AxBatch *batch, int att)
 	if (batch->index == NULL && batch->count == build.head.cells && no_nulls(batch, att))
 	{
 		ax_build_abandon(&build);
-		return ax_pg_build(&head, ax_cells_values(batch->gather, batch->cells, att), NULL, NULL);
+		return ax_pg_build(&head, ax_piece_values(batch->gather, batch->cells, att), NULL, NULL);
 	}
 	tile_cells = build.head.tile_cells;
 	values = palloc(tile_cells * width);

@@ -11,7 +11,7 @@
 typedef struct AxBatch
 {
 	const AxGather *gather;		/* borrowed */
-	const AxCells *cells;		/* borrowed */
+	const AxPiece *cells;		/* borrowed */
 	AxBox		box;			/* of the values to build */
 	uint32		count;			/* cells of the batch */
 	const uint32 *index;		/* of each in `cells`; NULL: all, as they are */
@@ -31,7 +31,7 @@ typedef struct AxBatches
  * 23505 when two of them enter one place, unless `conflict` says otherwise.
  */
 extern void ax_batch_sort(const AxGather *gather, const AxGatherChunk *chunk,
-						  const AxCells *cells, AxConflict conflict, AxBatches *out);
+						  const AxPiece *cells, AxConflict conflict, AxBatches *out);
 
 /* Builds the value of an attribute of the batch. */
 extern struct varlena *ax_batch_value(const AxBatch *batch, int att);

@@ -204,7 +204,7 @@ static void
 write_chunk(Flush *flush, AxGatherChunk *chunk, MemoryContext memory)
 {
 	const AxArray *array = flush->array;
-	const AxCells *cells = ax_gather_load(flush->gather, chunk);
+	const AxPiece *cells = ax_gather_load(flush->gather, chunk);
 	Datum	   *params = palloc(sizeof(Datum) * (array->ndim + array->natts));
 	AxBatches	batches;
 	int			n;

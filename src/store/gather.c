@@ -4,7 +4,6 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "base/mask.h"
 #include "pg/kind.h"
 #include "store/gather.h"
 
@@ -18,9 +17,9 @@ width_of(const AxGather *gather, int att)
 }
 
 static Size
-cells_size(const AxGather *gather, uint32 room)
+piece_size(const AxGather *gather, uint32 room)
 {
-	return offsetof(AxCells, data) + gather->array->natts * AX_MASK_BYTES(room) +
+	return offsetof(AxPiece, data) + gather->array->natts * AX_MASK_BYTES(room) +
 		(Size) room * gather->offsets[gather->array->natts];
 }
 
@@ -122,7 +121,7 @@ spill(AxGather *gather)
 		AxGatherChunk *chunk;
 
 		memcpy(&chunk, entry + key, sizeof(chunk));
-		for (AxCells *cells = chunk->head; cells != NULL; cells = cells->next)
+		for (AxPiece *cells = chunk->head; cells != NULL; cells = cells->next)
 		{
 			AxSpill    *spilled;
 
@@ -139,13 +138,13 @@ spill(AxGather *gather)
 			spilled->count = cells->count;
 			BufFileTell(gather->file, &spilled->fileno, &spilled->offset);
 			for (int a = 0; a < natts; a++)
-				BufFileWrite(gather->file, ax_cells_nulls(cells, a), AX_MASK_BYTES(cells->count));
-			BufFileWrite(gather->file, ax_cells_numbers(gather, cells),
+				BufFileWrite(gather->file, ax_piece_nulls(cells, a), AX_MASK_BYTES(cells->count));
+			BufFileWrite(gather->file, ax_piece_numbers(gather, cells),
 						 cells->count * sizeof(uint32));
 			if (gather->with_ops)
-				BufFileWrite(gather->file, ax_cells_ops(gather, cells), cells->count);
+				BufFileWrite(gather->file, ax_piece_ops(gather, cells), cells->count);
 			for (int a = 0; a < natts; a++)
-				BufFileWrite(gather->file, ax_cells_values(gather, cells, a),
+				BufFileWrite(gather->file, ax_piece_values(gather, cells, a),
 							 (Size) cells->count * width_of(gather, a));
 		}
 		chunk->head = chunk->tail = NULL;
@@ -156,13 +155,13 @@ spill(AxGather *gather)
 	gather->body_size = 0;
 }
 
-static AxCells *
+static AxPiece *
 add_piece(AxGather *gather, AxGatherChunk *chunk)
 {
 	uint32		room = chunk->tail != NULL ? Min(chunk->tail->room * 4, LAST_ROOM) :
 		chunk->count >= LAST_ROOM ? LAST_ROOM : FIRST_ROOM;
-	Size		size = cells_size(gather, room);
-	AxCells    *cells;
+	Size		size = piece_size(gather, room);
+	AxPiece    *cells;
 
 	if (gather->body_size + size > gather->limit && gather->body_size > 0)
 		spill(gather);
@@ -184,15 +183,15 @@ void
 ax_gather_put(AxGather *gather, uint32 number, uint8 op, const Datum *values, const bool *nulls)
 {
 	AxGatherChunk *chunk = gather->chunk;
-	AxCells    *cells = chunk->tail;
+	AxPiece    *cells = chunk->tail;
 	uint32		i;
 
 	if (cells == NULL || cells->count == cells->room)
 		cells = add_piece(gather, chunk);
 	i = cells->count++;
-	ax_cells_numbers(gather, cells)[i] = number;
+	ax_piece_numbers(gather, cells)[i] = number;
 	if (gather->with_ops)
-		ax_cells_ops(gather, cells)[i] = op;
+		ax_piece_ops(gather, cells)[i] = op;
 	if (chunk->count > 0 && number <= chunk->last)
 		chunk->ordered = false;
 	chunk->last = number;
@@ -204,10 +203,10 @@ ax_gather_put(AxGather *gather, uint32 number, uint8 op, const Datum *values, co
 
 		/* a cell that only leaves has no values */
 		if (values == NULL || nulls[a])
-			ax_mask_set(ax_cells_nulls(cells, a), i);
+			ax_mask_set(ax_piece_nulls(cells, a), i);
 		else
 			ax_pg_datum_cell(kind, values[a],
-							 ax_cells_values(gather, cells, a) +
+							 ax_piece_values(gather, cells, a) +
 							 (Size) i * width_of(gather, a));
 	}
 }
@@ -276,7 +275,7 @@ copy_bits(uint64 *mask, uint32 to, const uint64 *from, uint32 n)
 }
 
 static void
-load_spill(AxGather *gather, const AxSpill *spilled, AxCells *to)
+load_spill(AxGather *gather, const AxSpill *spilled, AxPiece *to)
 {
 	uint64		nulls[AX_MASK_WORDS(LAST_ROOM)];
 	uint32		at = to->count;
@@ -289,44 +288,44 @@ load_spill(AxGather *gather, const AxSpill *spilled, AxCells *to)
 	for (int a = 0; a < gather->array->natts; a++)
 	{
 		read_file(gather, nulls, AX_MASK_BYTES(n));
-		copy_bits(ax_cells_nulls(to, a), at, nulls, n);
+		copy_bits(ax_piece_nulls(to, a), at, nulls, n);
 	}
-	read_file(gather, ax_cells_numbers(gather, to) + at, n * sizeof(uint32));
+	read_file(gather, ax_piece_numbers(gather, to) + at, n * sizeof(uint32));
 	if (gather->with_ops)
-		read_file(gather, ax_cells_ops(gather, to) + at, n);
+		read_file(gather, ax_piece_ops(gather, to) + at, n);
 	for (int a = 0; a < gather->array->natts; a++)
 	{
 		Size		width = width_of(gather, a);
 
-		read_file(gather, ax_cells_values(gather, to, a) + at * width, n * width);
+		read_file(gather, ax_piece_values(gather, to, a) + at * width, n * width);
 	}
 	to->count += n;
 }
 
 static void
-load_piece(AxGather *gather, const AxCells *from, AxCells *to)
+load_piece(AxGather *gather, const AxPiece *from, AxPiece *to)
 {
 	uint32		at = to->count;
 	uint32		n = from->count;
 
-	memcpy(ax_cells_numbers(gather, to) + at, ax_cells_numbers(gather, from), n * sizeof(uint32));
+	memcpy(ax_piece_numbers(gather, to) + at, ax_piece_numbers(gather, from), n * sizeof(uint32));
 	if (gather->with_ops)
-		memcpy(ax_cells_ops(gather, to) + at, ax_cells_ops(gather, from), n);
+		memcpy(ax_piece_ops(gather, to) + at, ax_piece_ops(gather, from), n);
 	for (int a = 0; a < gather->array->natts; a++)
 	{
 		Size		width = width_of(gather, a);
 
-		copy_bits(ax_cells_nulls(to, a), at, ax_cells_nulls(from, a), n);
-		memcpy(ax_cells_values(gather, to, a) + at * width,
-			   ax_cells_values(gather, from, a), n * width);
+		copy_bits(ax_piece_nulls(to, a), at, ax_piece_nulls(from, a), n);
+		memcpy(ax_piece_values(gather, to, a) + at * width,
+			   ax_piece_values(gather, from, a), n * width);
 	}
 	to->count += n;
 }
 
-const AxCells *
+const AxPiece *
 ax_gather_load(AxGather *gather, AxGatherChunk *chunk)
 {
-	AxCells    *to = gather->loaded;
+	AxPiece    *to = gather->loaded;
 	uint32		room;
 
 	if (chunk->count > PG_UINT32_MAX - 64)
@@ -339,7 +338,7 @@ ax_gather_load(AxGather *gather, AxGatherChunk *chunk)
 		if (to != NULL)
 			pfree(to);
 		gather->loaded = NULL;
-		to = MemoryContextAllocHuge(gather->heads, cells_size(gather, room));
+		to = MemoryContextAllocHuge(gather->heads, piece_size(gather, room));
 		to->room = room;
 		gather->loaded = to;
 	}
@@ -348,7 +347,7 @@ ax_gather_load(AxGather *gather, AxGatherChunk *chunk)
 	memset(to->data, 0, gather->array->natts * AX_MASK_BYTES(to->room));
 	for (int s = 0; s < chunk->nspills; s++)
 		load_spill(gather, &chunk->spills[s], to);
-	for (const AxCells *cells = chunk->head; cells != NULL; cells = cells->next)
+	for (const AxPiece *cells = chunk->head; cells != NULL; cells = cells->next)
 		load_piece(gather, cells, to);
 	Assert(to->count == chunk->count);
 	return to;

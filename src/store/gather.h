@@ -19,6 +19,7 @@
 #include "utils/hsearch.h"
 #include "utils/resowner.h"
 
+#include "base/mask.h"
 #include "store/array.h"
 
 /* What happens to a cell; both together replace it. */
@@ -30,13 +31,13 @@
  * numbers, operations (only of a gather that has them), values by attribute.
  * `room` is a multiple of 8, so that each column is aligned to 8.
  */
-typedef struct AxCells
+typedef struct AxPiece
 {
-	struct AxCells *next;		/* of the same chunk */
+	struct AxPiece *next;		/* of the same chunk */
 	uint32		count;			/* cells */
 	uint32		room;			/* cells that fit */
 	uint64		data[FLEXIBLE_ARRAY_MEMBER];
-} AxCells;
+} AxPiece;
 
 /* A stretch of the file. */
 typedef struct AxSpill
@@ -55,8 +56,8 @@ typedef struct AxGatherChunk
 	int			nspills;
 	int			spill_room;
 	AxSpill    *spills;			/* in order */
-	AxCells    *head;			/* cells in memory, in order */
-	AxCells    *tail;
+	AxPiece    *head;			/* cells in memory, in order */
+	AxPiece    *tail;
 } AxGatherChunk;
 
 typedef struct AxGather
@@ -82,7 +83,7 @@ typedef struct AxGather
 	off_t		end_offset;
 	ResourceOwner owner;		/* of the file */
 	uint32	   *offsets;		/* of attribute values, in bytes per cell of room */
-	AxCells    *loaded;			/* buffer of ax_gather_load */
+	AxPiece    *loaded;			/* buffer of ax_gather_load */
 } AxGather;
 
 extern AxGather *ax_gather_begin(const AxArray *array, bool with_ops);
@@ -104,7 +105,7 @@ extern bool ax_gather_crowded(const AxGather *gather);
 extern AxGatherChunk **ax_gather_chunks(AxGather *gather, int *count);
 
 /* All cells of a chunk in one piece, valid until the next call. */
-extern const AxCells *ax_gather_load(AxGather *gather, AxGatherChunk *chunk);
+extern const AxPiece *ax_gather_load(AxGather *gather, AxGatherChunk *chunk);
 
 /* Forgets all cells. */
 extern void ax_gather_reset(AxGather *gather);
@@ -114,27 +115,27 @@ extern void ax_gather_end(AxGather *gather);
 
 /* The columns of cells. */
 static inline uint64 *
-ax_cells_nulls(const AxCells *cells, int att)
+ax_piece_nulls(const AxPiece *cells, int att)
 {
 	return (uint64 *) ((char *) cells->data + att * AX_MASK_BYTES(cells->room));
 }
 
 static inline uint32 *
-ax_cells_numbers(const AxGather *gather, const AxCells *cells)
+ax_piece_numbers(const AxGather *gather, const AxPiece *cells)
 {
-	return (uint32 *) ax_cells_nulls(cells, gather->array->natts);
+	return (uint32 *) ax_piece_nulls(cells, gather->array->natts);
 }
 
 static inline uint8 *
-ax_cells_ops(const AxGather *gather, const AxCells *cells)
+ax_piece_ops(const AxGather *gather, const AxPiece *cells)
 {
-	return (uint8 *) (ax_cells_numbers(gather, cells) + cells->room);
+	return (uint8 *) (ax_piece_numbers(gather, cells) + cells->room);
 }
 
 static inline char *
-ax_cells_values(const AxGather *gather, const AxCells *cells, int att)
+ax_piece_values(const AxGather *gather, const AxPiece *cells, int att)
 {
-	return (char *) ax_cells_numbers(gather, cells) +
+	return (char *) ax_piece_numbers(gather, cells) +
 		(Size) cells->room * gather->offsets[att];
 }
 
