@@ -114,7 +114,8 @@ append_replace(const Flush *flush, StringInfo out)
 
 /*
  * Attributes have their cells at the same places, so the first one tells
- * whether there is a conflict, and the others need not look again.
+ * whether there is a conflict, and the others need not look again.  Of a cell
+ * that exists, attributes that are not to be written keep their values.
  */
 static void
 append_enter(const Flush *flush, StringInfo out)
@@ -135,6 +136,7 @@ append_enter(const Flush *flush, StringInfo out)
 		appendStringInfo(out, "%s %s = %s.nd_merge(c.%s, excluded.%s, '%s'::pg_catalog.text)",
 						 a > 0 ? "," : "", attribute(flush, a), flush->schema,
 						 attribute(flush, a), attribute(flush, a),
+						 !is_written(flush, a) ? "ignore" :
 						 flush->conflict == AX_CONFLICT_ERROR && a > 0 ? "overwrite" :
 						 modes[flush->conflict]);
 }

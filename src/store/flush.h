@@ -7,8 +7,8 @@
 
 /*
  * Writes all cells of the gather, chunk by chunk in the order of the corners,
- * as the owner of the array.  Cells that replace stored ones change only the
- * attributes in `written` (all when NULL).  What is written is visible to the
+ * as the owner of the array.  Of cells that exist only the attributes in
+ * `written` change (all when NULL).  What is written is visible to the
  * next command.  The gather keeps its cells.
  */
 extern void ax_flush_gather(AxGather *gather, AxConflict conflict, const bool *written);

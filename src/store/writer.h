@@ -44,8 +44,8 @@ extern AxWriter *ax_writer_begin_changes(const AxArray *array);
 extern void ax_writer_attach(AxWriter *writer, EState *estate);
 
 /*
- * Says which attributes (a flag for each) the updates change: the others of
- * cells that stay in place are not written.
+ * Says which attributes (a flag for each) of existing cells are changed, by
+ * updates in place or by overwriting; the others keep their values.
  */
 extern void ax_writer_restrict(AxWriter *writer, const bool *written);
 
