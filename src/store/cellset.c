@@ -4,6 +4,7 @@
 #include "utils/hsearch.h"
 
 #include "base/mask.h"
+#include "shape/box.h"
 #include "store/cellset.h"
 
 #define STRETCH 512				/* cells of a bitmap */
@@ -40,7 +41,7 @@ ax_cellset_make(int ndim)
 static uint64 *
 find(AxCellSet *set, const int64 *corner, uint64 stretch, bool *found)
 {
-	uint64		key[33];
+	uint64		key[AX_MAX_DIMS + 1];
 	uint64	   *entry;
 
 	memcpy(key, corner, set->ndim * sizeof(int64));
@@ -66,6 +67,18 @@ ax_cellset_add(AxCellSet *set, const int64 *corner, uint32 number)
 		return false;
 	ax_mask_set(mask, number % STRETCH);
 	return true;
+}
+
+bool
+ax_cellset_has(const AxCellSet *set, const int64 *corner, uint32 number)
+{
+	uint64		key[AX_MAX_DIMS + 1];
+	uint64	   *entry;
+
+	memcpy(key, corner, set->ndim * sizeof(int64));
+	key[set->ndim] = number / STRETCH;
+	entry = hash_search(set->table, key, HASH_FIND, NULL);
+	return entry != NULL && ax_mask_get(entry + set->ndim + 1, number % STRETCH);
 }
 
 bool

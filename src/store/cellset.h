@@ -19,6 +19,9 @@ extern AxCellSet *ax_cellset_make(int ndim);
  */
 extern bool ax_cellset_add(AxCellSet *set, const int64 *corner, uint32 number);
 
+/* Says whether the cell is in. */
+extern bool ax_cellset_has(const AxCellSet *set, const int64 *corner, uint32 number);
+
 /* Says whether the set was told of the chunk by ax_cellset_know, and tells it. */
 extern bool ax_cellset_know(AxCellSet *set, const int64 *corner);
 

@@ -21,6 +21,7 @@ struct AxWriter
 	bool	   *written;		/* owned, by attribute; NULL: all */
 	AxGather   *gather;			/* owned */
 	AxCellSet  *seen;			/* owned or NULL; cells that must not come again */
+	AxCellSet  *stored;			/* owned or NULL; cells that exist, by chunks looked at */
 
 	/* private to pending.c */
 	dlist_node	node;			/* of the list of all writers */

@@ -14,6 +14,7 @@
 #include "miscadmin.h"
 #include "optimizer/optimizer.h"
 #include "rewrite/rewriteHandler.h"
+#include "tcop/tcopprot.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
@@ -21,6 +22,7 @@
 #include "utils/rel.h"
 
 #include "base/mask.h"
+#include "pg/kind.h"
 #include "pg/value.h"
 #include "store/writer.h"
 
@@ -239,12 +241,16 @@ insert_array(PG_FUNCTION_ARGS)
 	uint64		count;
 	int			result;
 
-	/* what is overwritten is updated */
-	ax_store_check_array(array, ACL_INSERT | ACL_UPDATE);
 	sql = psprintf("INSERT INTO %s %s",
 				   quote_qualified_identifier(get_namespace_name(get_rel_namespace(array->relid)),
 											  get_rel_name(array->relid)),
 				   text_to_cstring(PG_GETARG_TEXT_PP(1)));
+	if (list_length(pg_parse_query(sql)) != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_SYNTAX_ERROR),
+				 errmsg("the query of insert_array must be one statement")));
+	/* what is overwritten is updated */
+	ax_store_check_array(array, ACL_INSERT | ACL_UPDATE);
 	nest = NewGUCNestLevel();
 	(void) set_config_option("array_ext.on_conflict", "overwrite", PGC_USERSET, PGC_S_SESSION,
 							 GUC_ACTION_SAVE, true, 0, false);

@@ -67,10 +67,17 @@ ax_writer_begin_changes(const AxArray *array)
 void
 ax_writer_restrict(AxWriter *writer, const bool *written)
 {
-	Size		size = sizeof(bool) * writer->array->natts;
+	const AxArray *array = writer->array;
+	MemoryContext old = MemoryContextSwitchTo(writer->context);
 
-	writer->written = MemoryContextAlloc(writer->context, size);
-	memcpy(writer->written, written, size);
+	writer->written = palloc(sizeof(bool) * array->natts);
+	memcpy(writer->written, written, sizeof(bool) * array->natts);
+	/* whether an attribute may be missing depends on whether the cell is new */
+	for (int a = 0; a < array->natts; a++)
+		if (!writer->gather->with_ops && !written[a] && array->atts[a].not_null &&
+			writer->stored == NULL)
+			writer->stored = ax_cellset_make(array->ndim);
+	MemoryContextSwitchTo(old);
 }
 
 static void
@@ -116,9 +123,9 @@ check_nulls(const AxArray *array, const bool *nulls)
 			ax_writer_null(array, array->atts[a].attno);
 }
 
-/* Puts the stored cells of the current chunk into the set. */
+/* Puts the stored cells of the current chunk into a set. */
 static void
-see_stored(AxWriter *writer)
+see_stored(AxWriter *writer, AxCellSet *set)
 {
 	AxGather   *gather = writer->gather;
 	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext, "stored cells",
@@ -158,7 +165,7 @@ see_stored(AxWriter *writer)
 				{
 					ax_shape_coords(&reader->head.box, first + w * 64 + __builtin_ctzll(bits),
 									coords);
-					(void) ax_cellset_add(writer->seen, gather->chunk->corner,
+					(void) ax_cellset_add(set, gather->chunk->corner,
 										  ax_gather_number(gather, coords));
 				}
 		}
@@ -186,14 +193,25 @@ ax_writer_insert(AxWriter *writer, const int64 *coords, const Datum *values, con
 
 	Assert(writer->flushed == InvalidSubTransactionId);
 	check_bounds(writer->array, coords);
-	check_nulls(writer->array, nulls);
+	if (writer->stored == NULL)
+		check_nulls(writer->array, nulls);
 	make_room(writer);
 	ax_gather_seek(gather, coords);
 	number = ax_gather_number(gather, coords);
+	if (writer->stored != NULL)
+	{
+		if (!ax_cellset_know(writer->stored, gather->chunk->corner))
+			see_stored(writer, writer->stored);
+		for (int a = 0; a < writer->array->natts; a++)
+			if (nulls[a] && writer->array->atts[a].not_null &&
+				(writer->written[a] ||
+				 !ax_cellset_has(writer->stored, gather->chunk->corner, number)))
+				ax_writer_null(writer->array, writer->array->atts[a].attno);
+	}
 	if (writer->seen != NULL)
 	{
 		if (!ax_cellset_know(writer->seen, gather->chunk->corner))
-			see_stored(writer);
+			see_stored(writer, writer->seen);
 		if (!ax_cellset_add(writer->seen, gather->chunk->corner, number))
 			return false;
 	}
