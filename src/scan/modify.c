@@ -34,7 +34,6 @@ typedef struct ModifyState
 	AxArray    *array;			/* owned */
 	AxWriter   *writer;			/* owned */
 	bool		has_check;		/* CHECK constraints */
-	bool		check_partition;	/* nobody else tests the partition's bounds */
 	AttrNumber	old[AX_MAX_DIMS];	/* old coordinates in the subplan's rows */
 	AttrNumber	whole_row;		/* old row there, or 0 */
 	Datum	   *values;			/* owned, by attribute of the array */
@@ -43,11 +42,10 @@ typedef struct ModifyState
 
 /* ---- planning ---- */
 
-/* Partitions may have their dimensions in different columns. */
 static char *
-old_name(const AxArray *array, int dim)
+old_name(int dim)
 {
-	return psprintf("dimension %d in column %d", dim + 1, array->dims[dim].attno);
+	return psprintf("old dimension %d", dim + 1);
 }
 
 static void
@@ -58,7 +56,7 @@ add_update_targets(PlannerInfo *root, Index rtindex, RangeTblEntry *rte, Relatio
 	for (int d = 0; d < array->ndim; d++)
 		add_row_identity_var(root, makeVar(rtindex, array->dims[d].attno, INT8OID, -1,
 										   InvalidOid, 0),
-							 rtindex, old_name(array, d));
+							 rtindex, old_name(d));
 	/* the planner adds the old row for UPDATE and for triggers only */
 	if (root->parse->commandType == CMD_DELETE && root->parse->returningList != NIL)
 		add_row_identity_var(root, makeVar(rtindex, InvalidAttrNumber, RECORDOID, -1,
@@ -83,10 +81,6 @@ make_state(ResultRelInfo *target)
 
 	state->array = ax_store_array(RelationGetRelid(relation));
 	state->has_check = constr != NULL && constr->num_check > 0;
-	/* a row that came by routing fits, unless a trigger has changed it */
-	state->check_partition = relation->rd_rel->relispartition &&
-		(target->ri_RootResultRelInfo == NULL ||
-		 (target->ri_TrigDesc != NULL && target->ri_TrigDesc->trig_insert_before_row));
 	state->values = palloc(sizeof(Datum) * state->array->natts);
 	state->nulls = palloc(sizeof(bool) * state->array->natts);
 	return state;
@@ -146,7 +140,7 @@ begin_modify(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
 		targets = outerPlanState(node)->plan->targetlist;
 		for (int d = 0; d < state->array->ndim; d++)
 		{
-			state->old[d] = ExecFindJunkAttributeInTlist(targets, old_name(state->array, d));
+			state->old[d] = ExecFindJunkAttributeInTlist(targets, old_name(d));
 			if (!AttributeNumberIsValid(state->old[d]))
 				elog(ERROR, "could not find the old coordinates of a cell");
 		}
@@ -159,25 +153,16 @@ begin_modify(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
 	target->ri_FdwState = state;
 }
 
-/* COPY, and rows that come by way of a partitioned table. */
+/* COPY.  An array cannot be a partition, so no rows come by routing. */
 static void
 begin_insert(ModifyTableState *node, ResultRelInfo *target)
 {
-	ModifyTable *plan = (ModifyTable *) node->ps.plan;
 	ModifyState *state;
 	MemoryContext old;
 
-	if (target->ri_FdwState != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("cannot route tuples into stored array to be updated \"%s\"",
-						RelationGetRelationName(target->ri_RelationDesc))));
 	old = MemoryContextSwitchTo(node->ps.state->es_query_cxt);
 	state = make_state(target);
-	state->writer = ax_writer_begin(state->array, conflict_of(plan));
-	/* COPY has no executor's query */
-	if (plan != NULL)
-		ax_writer_attach(state->writer, node->ps.state);
+	state->writer = ax_writer_begin(state->array, conflict_of(NULL));
 	target->ri_FdwState = state;
 	MemoryContextSwitchTo(old);
 }
@@ -224,8 +209,6 @@ read_row(ModifyState *state, ResultRelInfo *target, EState *estate, TupleTableSl
 	if (unlikely(state->has_check || null_dimension || bad_null) &&
 		RelationGetDescr(target->ri_RelationDesc)->constr != NULL)
 		ExecConstraints(target, slot, estate);
-	if (state->check_partition)
-		ExecPartitionCheck(target, slot, estate, true);
 	if (unlikely(null_dimension))
 		for (int d = 0; d < array->ndim; d++)
 			if (slot->tts_isnull[array->dims[d].attno - 1])
