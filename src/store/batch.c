@@ -338,3 +338,15 @@ ax_batch_places(const AxBatch *batch)
 	}
 	return ax_pg_finish(&build);
 }
+
+struct varlena *
+ax_batch_nothing(AxKind kind, const AxBox *box)
+{
+	AxHead		head = {0};
+
+	head.kind = kind;
+	head.box = *box;
+	for (int d = 0; d < box->ndim; d++)
+		head.box.upper[d] = box->lower[d] - 1;
+	return ax_pg_build(&head, NULL, NULL, NULL);
+}

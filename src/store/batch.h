@@ -39,4 +39,7 @@ extern struct varlena *ax_batch_value(const AxBatch *batch, int att);
 /* Builds a value of kind bool whose cells are those of the batch. */
 extern struct varlena *ax_batch_places(const AxBatch *batch);
 
+/* Builds a value without cells, at the lower corner of the box. */
+extern struct varlena *ax_batch_nothing(AxKind kind, const AxBox *box);
+
 #endif

@@ -29,6 +29,7 @@ typedef enum Statement
 	REMOVE,						/* corner */
 	REPLACE,					/* corner, written attributes */
 	ENTER,						/* corner, attributes */
+	CLAIM,						/* corner, attributes */
 	STATEMENTS
 } Statement;
 
@@ -112,16 +113,9 @@ append_replace(const Flush *flush, StringInfo out)
 	append_where(flush, out);
 }
 
-/*
- * Attributes have their cells at the same places, so the first one tells
- * whether there is a conflict, and the others need not look again.  Of a cell
- * that exists, attributes that are not to be written keep their values.
- */
 static void
-append_enter(const Flush *flush, StringInfo out)
+append_insert(const Flush *flush, StringInfo out)
 {
-	static const char *const modes[] = {"error", "ignore", "overwrite"};
-
 	appendStringInfo(out, "INSERT INTO %s AS c (", flush->table);
 	append_corner(flush, out);
 	for (int a = 0; a < flush->array->natts; a++)
@@ -132,6 +126,19 @@ append_enter(const Flush *flush, StringInfo out)
 	appendStringInfoString(out, ") ON CONFLICT (");
 	append_corner(flush, out);
 	appendStringInfoString(out, ") DO UPDATE SET");
+}
+
+/*
+ * Attributes have their cells at the same places, so the first one tells
+ * whether there is a conflict, and the others need not look again.  Of a cell
+ * that exists, attributes that are not to be written keep their values.
+ */
+static void
+append_enter(const Flush *flush, StringInfo out)
+{
+	static const char *const modes[] = {"error", "ignore", "overwrite"};
+
+	append_insert(flush, out);
 	for (int a = 0; a < flush->array->natts; a++)
 		appendStringInfo(out, "%s %s = %s.nd_merge(c.%s, excluded.%s, '%s'::pg_catalog.text)",
 						 a > 0 ? "," : "", attribute(flush, a), flush->schema,
@@ -139,6 +146,15 @@ append_enter(const Flush *flush, StringInfo out)
 						 !is_written(flush, a) ? "ignore" :
 						 flush->conflict == AX_CONFLICT_ERROR && a > 0 ? "overwrite" :
 						 modes[flush->conflict]);
+}
+
+/* A row that DO UPDATE comes to is locked even where it then changes nothing. */
+static void
+append_claim(const Flush *flush, StringInfo out)
+{
+	append_insert(flush, out);
+	appendStringInfo(out, " %s = excluded.%s WHERE false", attribute(flush, 0),
+					 attribute(flush, 0));
 }
 
 static SPIPlanPtr
@@ -174,6 +190,10 @@ plan_of(Flush *flush, Statement statement)
 			break;
 		case ENTER:
 			append_enter(flush, &sql);
+			nparams += flush->array->natts;
+			break;
+		case CLAIM:
+			append_claim(flush, &sql);
 			nparams += flush->array->natts;
 			break;
 		case STATEMENTS:
@@ -249,49 +269,89 @@ write_chunk(Flush *flush, AxGatherChunk *chunk, MemoryContext memory)
 	}
 }
 
-void
-ax_flush_gather(AxGather *gather, AxConflict conflict, const bool *written)
+/* What begin saved for end. */
+typedef struct Session
 {
-	const AxArray *array = gather->array;
-	MemoryContext outer;
-	MemoryContext memory;
-	MemoryContext chunk_memory;
-	Flush		flush = {0};
-	AxGatherChunk **chunks;
-	int			count;
 	Oid			user;
 	int			security;
+	MemoryContext memory;		/* of SPI, lasts until the end */
+} Session;
 
-	/*
-	 * As PostgreSQL's own referential triggers do: whatever the statements
-	 * below call runs as the owner and may not get out of that.
-	 */
-	GetUserIdAndSecContext(&user, &security);
-	SetUserIdAndSecContext(array->owner, security | SECURITY_LOCAL_USERID_CHANGE |
+/*
+ * As PostgreSQL's own referential triggers do: whatever the statements call
+ * runs as the owner of the array and may not get out of that.
+ */
+static void
+begin_session(Session *session, Flush *flush, AxGather *gather)
+{
+	const AxArray *array = gather->array;
+
+	GetUserIdAndSecContext(&session->user, &session->security);
+	SetUserIdAndSecContext(array->owner, session->security | SECURITY_LOCAL_USERID_CHANGE |
 						   SECURITY_RESTRICTED_OPERATION);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "could not connect to SPI");
-	memory = CurrentMemoryContext;
-	chunk_memory = AllocSetContextCreate(memory, "chunk to write", ALLOCSET_DEFAULT_SIZES);
-	flush.gather = gather;
-	flush.array = array;
+	session->memory = CurrentMemoryContext;
+	memset(flush, 0, sizeof(*flush));
+	flush->gather = gather;
+	flush->array = array;
+	flush->table = quote_qualified_identifier(get_namespace_name(get_rel_namespace(array->chunk_relid)),
+											  get_rel_name(array->chunk_relid));
+	flush->schema = pstrdup(quote_identifier(get_namespace_name(ax_pg_schema())));
+	flush->ndarray = ax_pg_type("ndarray");
+}
+
+static void
+end_session(Session *session)
+{
+	if (SPI_finish() != SPI_OK_FINISH)
+		elog(ERROR, "could not finish SPI");
+	SetUserIdAndSecContext(session->user, session->security);
+	CommandCounterIncrement();
+}
+
+void
+ax_flush_gather(AxGather *gather, AxConflict conflict, const bool *written)
+{
+	MemoryContext outer;
+	MemoryContext chunk_memory;
+	Session		session;
+	Flush		flush;
+	AxGatherChunk **chunks;
+	int			count;
+
+	begin_session(&session, &flush, gather);
 	flush.conflict = conflict;
 	flush.written = written;
-	flush.table = quote_qualified_identifier(get_namespace_name(get_rel_namespace(array->chunk_relid)),
-											 get_rel_name(array->chunk_relid));
-	flush.schema = pstrdup(quote_identifier(get_namespace_name(ax_pg_schema())));
-	flush.ndarray = ax_pg_type("ndarray");
+	chunk_memory = AllocSetContextCreate(session.memory, "chunk to write",
+										 ALLOCSET_DEFAULT_SIZES);
 	chunks = ax_gather_chunks(gather, &count);
 	outer = MemoryContextSwitchTo(chunk_memory);
 	for (int i = 0; i < count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		write_chunk(&flush, chunks[i], memory);
+		write_chunk(&flush, chunks[i], session.memory);
 		MemoryContextReset(chunk_memory);
 	}
 	MemoryContextSwitchTo(outer);
-	if (SPI_finish() != SPI_OK_FINISH)
-		elog(ERROR, "could not finish SPI");
-	SetUserIdAndSecContext(user, security);
-	CommandCounterIncrement();
+	end_session(&session);
+}
+
+void
+ax_flush_claim(AxGather *gather, const AxGatherChunk *chunk)
+{
+	const AxArray *array = gather->array;
+	Session		session;
+	Flush		flush;
+	Datum	   *params;
+
+	begin_session(&session, &flush, gather);
+	params = palloc(sizeof(Datum) * (array->ndim + array->natts));
+	for (int d = 0; d < array->ndim; d++)
+		params[d] = Int64GetDatum(chunk->corner[d]);
+	for (int a = 0; a < array->natts; a++)
+		params[array->ndim + a] =
+			PointerGetDatum(ax_batch_nothing(array->atts[a].kind, &gather->box));
+	execute(&flush, CLAIM, session.memory, params);
+	end_session(&session);
 }

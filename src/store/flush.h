@@ -13,4 +13,11 @@
  */
 extern void ax_flush_gather(AxGather *gather, AxConflict conflict, const bool *written);
 
+/*
+ * Takes a chunk in hand until the transaction ends, as if it were written: it
+ * waits for other writers of the chunk, and makes an empty chunk row where
+ * there is none.
+ */
+extern void ax_flush_claim(AxGather *gather, const AxGatherChunk *chunk);
+
 #endif

@@ -10,6 +10,7 @@
 #include "base/mask.h"
 #include "pg/value.h"
 #include "store/chunks.h"
+#include "store/flush.h"
 #include "store/merge.h"
 #include "store/pending.h"
 
@@ -123,7 +124,10 @@ check_nulls(const AxArray *array, const bool *nulls)
 			ax_writer_null(array, array->atts[a].attno);
 }
 
-/* Puts the stored cells of the current chunk into a set. */
+/*
+ * Puts the stored cells of the current chunk into a set.  The chunk is taken
+ * in hand first, so that what is decided by the set stays true.
+ */
 static void
 see_stored(AxWriter *writer, AxCellSet *set)
 {
@@ -138,12 +142,8 @@ see_stored(AxWriter *writer, AxCellSet *set)
 	TupleTableSlot *slot;
 	int64		corner[AX_MAX_DIMS];
 
-	/*
-	 * Cells that others have committed since the command began count too, but
-	 * under REPEATABLE READ they must fail at the flush, as a row would here.
-	 */
-	snapshot = RegisterSnapshot(IsolationUsesXactSnapshot() ? GetTransactionSnapshot() :
-								GetLatestSnapshot());
+	ax_flush_claim(gather, gather->chunk);
+	snapshot = RegisterSnapshot(GetLatestSnapshot());
 	scan = ax_chunks_begin(writer->array, snapshot, &gather->box);
 	while ((slot = ax_chunks_next(scan, corner)) != NULL)
 	{
