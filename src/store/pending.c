@@ -35,7 +35,7 @@
 
 static dlist_head writers = DLIST_STATIC_INIT(writers);
 
-/* Subtransaction of the outermost flush that runs, or invalid. */
+/* Subtransaction of the outermost flush or claim that runs, or invalid. */
 static SubTransactionId flushing = InvalidSubTransactionId;
 
 static ExecutorStart_hook_type next_start;
@@ -108,6 +108,18 @@ ax_writer_flush(AxWriter *writer)
 		ax_gather_reset(writer->gather);
 	else
 		writer->flushed = here;
+}
+
+void
+ax_pending_claim(AxWriter *writer)
+{
+	SubTransactionId outer = flushing;
+
+	/* the statement must not flush the writer, which is in the midst of a cell */
+	if (flushing == InvalidSubTransactionId)
+		flushing = GetCurrentSubTransactionId();
+	ax_flush_claim(writer->gather, writer->gather->chunk);
+	flushing = outer;
 }
 
 /* Flushes the writers that the test names; true when there were any. */

@@ -40,6 +40,9 @@ extern AxWriter *ax_pending_add(const AxArray *array);
 /* Takes it off the list and frees it, with all its cells. */
 extern void ax_pending_drop(AxWriter *writer);
 
+/* Takes the current chunk in hand, as ax_flush_claim, without flushing. */
+extern void ax_pending_claim(AxWriter *writer);
+
 /* Installs hooks and callbacks. */
 extern void ax_pending_init(void);
 

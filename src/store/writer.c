@@ -10,7 +10,6 @@
 #include "base/mask.h"
 #include "pg/value.h"
 #include "store/chunks.h"
-#include "store/flush.h"
 #include "store/merge.h"
 #include "store/pending.h"
 
@@ -142,7 +141,7 @@ see_stored(AxWriter *writer, AxCellSet *set)
 	TupleTableSlot *slot;
 	int64		corner[AX_MAX_DIMS];
 
-	ax_flush_claim(gather, gather->chunk);
+	ax_pending_claim(writer);
 	snapshot = RegisterSnapshot(GetLatestSnapshot());
 	scan = ax_chunks_begin(writer->array, snapshot, &gather->box);
 	while ((slot = ax_chunks_next(scan, corner)) != NULL)
