@@ -1,0 +1,346 @@
+/*
+ * Writing through the relation of cells: INSERT, COPY, UPDATE, DELETE and
+ * TRUNCATE, cell by cell into a writer of store/writer.h.
+ *
+ * UPDATE and DELETE know a cell by its old coordinates, which the scan
+ * returns as extra columns after it has locked the chunk.
+ *
+ * Rows are not taken in batches: the executor would copy each one into a slot
+ * of its own first, and the writer gathers anyway.
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/sysattr.h"
+#include "catalog/pg_type.h"
+#include "commands/explain.h"
+#include "executor/executor.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "nodes/makefuncs.h"
+#include "optimizer/appendinfo.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+
+#include "scan/modify.h"
+#include "store/array.h"
+#include "store/writer.h"
+
+#define WHOLE_ROW "wholerow"	/* as the planner itself names it */
+
+typedef struct ModifyState
+{
+	AxArray    *array;			/* owned */
+	AxWriter   *writer;			/* owned */
+	bool		has_check;		/* CHECK constraints */
+	AttrNumber	old[AX_MAX_DIMS];	/* old coordinates in the subplan's rows */
+	AttrNumber	whole_row;		/* old row there, or 0 */
+	Datum	   *values;			/* owned, by attribute of the array */
+	bool	   *nulls;
+} ModifyState;
+
+/* ---- planning ---- */
+
+static char *
+old_name(int dim)
+{
+	return psprintf("old dimension %d", dim + 1);
+}
+
+static void
+add_update_targets(PlannerInfo *root, Index rtindex, RangeTblEntry *rte, Relation relation)
+{
+	AxArray    *array = ax_store_array(RelationGetRelid(relation));
+
+	for (int d = 0; d < array->ndim; d++)
+		add_row_identity_var(root, makeVar(rtindex, array->dims[d].attno, INT8OID, -1,
+										   InvalidOid, 0),
+							 rtindex, old_name(d));
+	/* the planner adds the old row for UPDATE and for triggers only */
+	if (root->parse->commandType == CMD_DELETE && root->parse->returningList != NIL)
+		add_row_identity_var(root, makeVar(rtindex, InvalidAttrNumber, RECORDOID, -1,
+										   InvalidOid, 0),
+							 rtindex, WHOLE_ROW);
+}
+
+static int
+is_updatable(Relation relation)
+{
+	return (1 << CMD_INSERT) | (1 << CMD_UPDATE) | (1 << CMD_DELETE);
+}
+
+/* ---- beginning and end ---- */
+
+static ModifyState *
+make_state(ResultRelInfo *target)
+{
+	Relation	relation = target->ri_RelationDesc;
+	TupleConstr *constr = RelationGetDescr(relation)->constr;
+	ModifyState *state = palloc0(sizeof(ModifyState));
+
+	state->array = ax_store_array(RelationGetRelid(relation));
+	state->has_check = constr != NULL && constr->num_check > 0;
+	state->values = palloc(sizeof(Datum) * state->array->natts);
+	state->nulls = palloc(sizeof(bool) * state->array->natts);
+	return state;
+}
+
+/* What an INSERT or COPY does with cells that exist. */
+static AxConflict
+conflict_of(const ModifyTable *plan)
+{
+	if (plan != NULL && plan->operation != CMD_INSERT)
+		return AX_CONFLICT_ERROR;
+	if (plan != NULL && plan->onConflictAction == ONCONFLICT_NOTHING)
+		return AX_CONFLICT_IGNORE;
+	return (AxConflict) ax_writer_on_conflict;
+}
+
+/*
+ * Attributes that an UPDATE names are all it has to write, unless cells may
+ * move or a trigger may change others.
+ */
+static void
+restrict_writer(ModifyState *state, ResultRelInfo *target, EState *estate)
+{
+	AxArray    *array = state->array;
+	Bitmapset  *updated;
+	bool	   *written;
+
+	if (target->ri_TrigDesc != NULL && target->ri_TrigDesc->trig_update_before_row)
+		return;
+	updated = ExecGetAllUpdatedCols(target, estate);
+	for (int d = 0; d < array->ndim; d++)
+		if (bms_is_member(array->dims[d].attno - FirstLowInvalidHeapAttributeNumber, updated))
+			return;
+	written = palloc(sizeof(bool) * array->natts);
+	for (int a = 0; a < array->natts; a++)
+		written[a] = bms_is_member(array->atts[a].attno - FirstLowInvalidHeapAttributeNumber,
+								   updated);
+	ax_writer_restrict(state->writer, written);
+}
+
+static void
+begin_modify(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
+			 int subplan_index, int eflags)
+{
+	ModifyTable *plan = (ModifyTable *) node->ps.plan;
+	EState	   *estate = node->ps.state;
+	ModifyState *state;
+	List	   *targets;
+
+	if (eflags & EXEC_FLAG_EXPLAIN_ONLY)
+		return;
+	state = make_state(target);
+	if (node->operation == CMD_INSERT)
+		state->writer = ax_writer_begin(state->array, conflict_of(plan));
+	else
+	{
+		targets = outerPlanState(node)->plan->targetlist;
+		for (int d = 0; d < state->array->ndim; d++)
+		{
+			state->old[d] = ExecFindJunkAttributeInTlist(targets, old_name(d));
+			if (!AttributeNumberIsValid(state->old[d]))
+				elog(ERROR, "could not find the old coordinates of a cell");
+		}
+		state->whole_row = ExecFindJunkAttributeInTlist(targets, WHOLE_ROW);
+		state->writer = ax_writer_begin_changes(state->array);
+		if (node->operation == CMD_UPDATE)
+			restrict_writer(state, target, estate);
+	}
+	ax_writer_attach(state->writer, estate);
+	target->ri_FdwState = state;
+}
+
+/* COPY.  An array cannot be a partition, so no rows come by routing. */
+static void
+begin_insert(ModifyTableState *node, ResultRelInfo *target)
+{
+	ModifyState *state;
+	MemoryContext old;
+
+	old = MemoryContextSwitchTo(node->ps.state->es_query_cxt);
+	state = make_state(target);
+	state->writer = ax_writer_begin(state->array, conflict_of(NULL));
+	target->ri_FdwState = state;
+	MemoryContextSwitchTo(old);
+}
+
+static void
+end_modify(EState *estate, ResultRelInfo *target)
+{
+	ModifyState *state = target->ri_FdwState;
+
+	if (state == NULL)
+		return;
+	target->ri_FdwState = NULL;
+	ax_writer_end(state->writer);
+}
+
+/* ---- rows ---- */
+
+/* Takes a row apart; everything that a table would check of it is checked. */
+static void
+read_row(ModifyState *state, ResultRelInfo *target, EState *estate, TupleTableSlot *slot,
+		 int64 *coords)
+{
+	const AxArray *array = state->array;
+	bool		null_dimension = false;
+	bool		bad_null = false;
+
+	slot_getallattrs(slot);
+	for (int d = 0; d < array->ndim; d++)
+	{
+		int			column = array->dims[d].attno - 1;
+
+		null_dimension |= slot->tts_isnull[column];
+		coords[d] = DatumGetInt64(slot->tts_values[column]);
+	}
+	for (int a = 0; a < array->natts; a++)
+	{
+		int			column = array->atts[a].attno - 1;
+
+		state->values[a] = slot->tts_values[column];
+		state->nulls[a] = slot->tts_isnull[column];
+		bad_null |= state->nulls[a] && array->atts[a].not_null;
+	}
+	/* the executor leaves the constraints of foreign tables to them */
+	if (unlikely(state->has_check || null_dimension || bad_null) &&
+		RelationGetDescr(target->ri_RelationDesc)->constr != NULL)
+		ExecConstraints(target, slot, estate);
+	if (unlikely(null_dimension))
+		for (int d = 0; d < array->ndim; d++)
+			if (slot->tts_isnull[array->dims[d].attno - 1])
+				ax_writer_null(array, array->dims[d].attno);
+}
+
+static void
+read_old(ModifyState *state, TupleTableSlot *plan_slot, int64 *coords)
+{
+	for (int d = 0; d < state->array->ndim; d++)
+	{
+		bool		isnull;
+
+		coords[d] = DatumGetInt64(slot_getattr(plan_slot, state->old[d], &isnull));
+		if (isnull)
+			elog(ERROR, "old coordinate of a cell is NULL");
+	}
+}
+
+static TupleTableSlot *
+insert_row(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
+		   TupleTableSlot *plan_slot)
+{
+	ModifyState *state = target->ri_FdwState;
+	int64		coords[AX_MAX_DIMS];
+
+	read_row(state, target, estate, slot, coords);
+	return ax_writer_insert(state->writer, coords, state->values, state->nulls) ? slot : NULL;
+}
+
+static TupleTableSlot *
+update_row(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
+		   TupleTableSlot *plan_slot)
+{
+	ModifyState *state = target->ri_FdwState;
+	int64		coords[AX_MAX_DIMS];
+	int64		old[AX_MAX_DIMS];
+
+	read_row(state, target, estate, slot, coords);
+	read_old(state, plan_slot, old);
+	return ax_writer_update(state->writer, old, coords, state->values, state->nulls) ? slot : NULL;
+}
+
+static TupleTableSlot *
+delete_row(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
+		   TupleTableSlot *plan_slot)
+{
+	ModifyState *state = target->ri_FdwState;
+	int64		old[AX_MAX_DIMS];
+
+	read_old(state, plan_slot, old);
+	if (!ax_writer_delete(state->writer, old))
+		return NULL;
+	/* for RETURNING */
+	if (AttributeNumberIsValid(state->whole_row))
+	{
+		bool		isnull;
+		Datum		row = slot_getattr(plan_slot, state->whole_row, &isnull);
+
+		if (!isnull)
+			ExecStoreHeapTupleDatum(row, slot);
+	}
+	return slot;
+}
+
+/* ---- TRUNCATE ---- */
+
+static void
+truncate_array(Relation relation, DropBehavior behavior)
+{
+	AxArray    *array = ax_store_array(RelationGetRelid(relation));
+	Oid			schema = get_rel_namespace(array->chunk_relid);
+	char	   *sql;
+	Oid			user;
+	int			security;
+	int			result;
+
+	ax_store_check_chunks(array, ACL_TRUNCATE);
+	GetUserIdAndSecContext(&user, &security);
+	SetUserIdAndSecContext(array->owner, security | SECURITY_LOCAL_USERID_CHANGE |
+						   SECURITY_RESTRICTED_OPERATION);
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "could not connect to SPI");
+	sql = psprintf("TRUNCATE TABLE %s %s",
+				   quote_qualified_identifier(get_namespace_name(schema),
+											  get_rel_name(array->chunk_relid)),
+				   behavior == DROP_CASCADE ? "CASCADE" : "RESTRICT");
+	result = SPI_execute(sql, false, 0);
+	if (result != SPI_OK_UTILITY)
+		elog(ERROR, "could not truncate a chunk table: %s", SPI_result_code_string(result));
+	if (SPI_finish() != SPI_OK_FINISH)
+		elog(ERROR, "could not finish SPI");
+	SetUserIdAndSecContext(user, security);
+}
+
+/* A chunk table has no sequences to restart. */
+static void
+truncate_arrays(List *relations, DropBehavior behavior, bool restart_sequences)
+{
+	ListCell   *lc;
+
+	foreach(lc, relations)
+		truncate_array(lfirst(lc), behavior);
+}
+
+/* ---- EXPLAIN ---- */
+
+static void
+explain_modify(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
+			   int subplan_index, ExplainState *es)
+{
+	static const char *const names[] = {"error", "ignore", "overwrite"};
+	AxArray    *array = ax_store_array(RelationGetRelid(target->ri_RelationDesc));
+
+	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
+	if (node->operation == CMD_INSERT)
+		ExplainPropertyText("Existing Cells",
+							names[conflict_of((ModifyTable *) node->ps.plan)], es);
+}
+
+void
+ax_modify_routine(FdwRoutine *routine)
+{
+	routine->AddForeignUpdateTargets = add_update_targets;
+	routine->IsForeignRelUpdatable = is_updatable;
+	routine->BeginForeignModify = begin_modify;
+	routine->ExecForeignInsert = insert_row;
+	routine->ExecForeignUpdate = update_row;
+	routine->ExecForeignDelete = delete_row;
+	routine->EndForeignModify = end_modify;
+	routine->BeginForeignInsert = begin_insert;
+	routine->EndForeignInsert = end_modify;
+	routine->ExecForeignTruncate = truncate_arrays;
+	routine->ExplainForeignModify = explain_modify;
+}

@@ -1,0 +1,375 @@
+/* Cells gathered by chunk: columns in memory, spilled to a file past work_mem. */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "pg/kind.h"
+#include "store/gather.h"
+
+#define FIRST_ROOM 8			/* cells of the first piece of a chunk */
+#define LAST_ROOM 2048			/* pieces grow to this */
+
+static inline uint32
+width_of(const AxGather *gather, int att)
+{
+	return gather->offsets[att + 1] - gather->offsets[att];
+}
+
+static Size
+piece_size(const AxGather *gather, uint32 room)
+{
+	return offsetof(AxPiece, data) + gather->array->natts * AX_MASK_BYTES(room) +
+		(Size) room * gather->offsets[gather->array->natts];
+}
+
+AxGather *
+ax_gather_begin(const AxArray *array, bool with_ops)
+{
+	AxGather   *gather = palloc0(sizeof(AxGather));
+	uint32		offset = sizeof(uint32) + (with_ops ? 1 : 0);
+
+	gather->array = array;
+	gather->with_ops = with_ops;
+	gather->limit = (Size) work_mem * 1024;
+	gather->owner = CurrentResourceOwner;
+	gather->heads = AllocSetContextCreate(CurrentMemoryContext, "gathered chunks",
+										  ALLOCSET_DEFAULT_SIZES);
+	gather->body = AllocSetContextCreate(CurrentMemoryContext, "gathered cells",
+										 ALLOCSET_DEFAULT_SIZES);
+	gather->offsets = palloc(sizeof(uint32) * (array->natts + 1));
+	for (int a = 0; a < array->natts; a++)
+	{
+		gather->offsets[a] = offset;
+		offset += ax_kind_info(array->atts[a].kind)->width;
+	}
+	gather->offsets[array->natts] = offset;
+	return gather;
+}
+
+static void
+make_table(AxGather *gather)
+{
+	HASHCTL		control = {0};
+
+	control.keysize = gather->array->ndim * sizeof(int64);
+	control.entrysize = control.keysize + sizeof(AxGatherChunk *);
+	control.hcxt = gather->heads;
+	gather->table = hash_create("gathered chunks", 256, &control,
+								HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+}
+
+void
+ax_gather_seek(AxGather *gather, const int64 *coords)
+{
+	int64		corner[AX_MAX_DIMS];
+	Size		key = gather->array->ndim * sizeof(int64);
+	char	   *entry;
+	bool		found;
+
+	if (gather->chunk != NULL && ax_shape_has(&gather->box, coords))
+		return;
+	if (gather->table == NULL)
+		make_table(gather);
+	ax_grid_corner(&gather->array->grid, coords, corner);
+	entry = hash_search(gather->table, corner, HASH_ENTER, &found);
+	if (!found)
+	{
+		AxGatherChunk *chunk = MemoryContextAllocZero(gather->heads, sizeof(AxGatherChunk));
+
+		chunk->corner = (int64 *) entry;
+		chunk->ordered = true;
+		memcpy(entry + key, &chunk, sizeof(chunk));
+		gather->heads_size += 2 * key + sizeof(AxGatherChunk) + 64;
+	}
+	memcpy(&gather->chunk, entry + key, sizeof(gather->chunk));
+	ax_grid_chunk(&gather->array->grid, corner, &gather->box);
+	ax_shape_strides(&gather->box, gather->strides);
+}
+
+/*
+ * Writes what is in memory to the end of the file.  A piece goes out column
+ * by column without its unused room; pieces of one chunk follow each other
+ * as stretches of their own.
+ */
+static void
+spill(AxGather *gather)
+{
+	ResourceOwner old = CurrentResourceOwner;
+	MemoryContext old_context = MemoryContextSwitchTo(gather->heads);
+	HASH_SEQ_STATUS status;
+	Size		key = gather->array->ndim * sizeof(int64);
+	int			natts = gather->array->natts;
+	char	   *entry;
+
+	CHECK_FOR_INTERRUPTS();
+	if (gather->file == NULL)
+	{
+		CurrentResourceOwner = gather->owner;
+		gather->file = BufFileCreateTemp(false);
+		CurrentResourceOwner = old;
+		gather->end_fileno = 0;
+		gather->end_offset = 0;
+	}
+	if (BufFileSeek(gather->file, gather->end_fileno, gather->end_offset, SEEK_SET) != 0)
+		ereport(ERROR,
+				(errcode_for_file_access(),
+				 errmsg("could not seek in temporary file of gathered cells")));
+	hash_seq_init(&status, gather->table);
+	while ((entry = hash_seq_search(&status)) != NULL)
+	{
+		AxGatherChunk *chunk;
+
+		memcpy(&chunk, entry + key, sizeof(chunk));
+		for (AxPiece *cells = chunk->head; cells != NULL; cells = cells->next)
+		{
+			AxSpill    *spilled;
+
+			if (chunk->nspills == chunk->spill_room)
+			{
+				int			room = Max(2, chunk->spill_room * 2);
+
+				chunk->spills = chunk->spills == NULL ? palloc(room * sizeof(AxSpill)) :
+					repalloc_huge(chunk->spills, room * sizeof(AxSpill));
+				gather->heads_size += (room - chunk->spill_room) * sizeof(AxSpill);
+				chunk->spill_room = room;
+			}
+			spilled = &chunk->spills[chunk->nspills++];
+			spilled->count = cells->count;
+			BufFileTell(gather->file, &spilled->fileno, &spilled->offset);
+			for (int a = 0; a < natts; a++)
+				BufFileWrite(gather->file, ax_piece_nulls(cells, a), AX_MASK_BYTES(cells->count));
+			BufFileWrite(gather->file, ax_piece_numbers(gather, cells),
+						 cells->count * sizeof(uint32));
+			if (gather->with_ops)
+				BufFileWrite(gather->file, ax_piece_ops(gather, cells), cells->count);
+			for (int a = 0; a < natts; a++)
+				BufFileWrite(gather->file, ax_piece_values(gather, cells, a),
+							 (Size) cells->count * width_of(gather, a));
+		}
+		chunk->head = chunk->tail = NULL;
+	}
+	BufFileTell(gather->file, &gather->end_fileno, &gather->end_offset);
+	MemoryContextSwitchTo(old_context);
+	MemoryContextReset(gather->body);
+	gather->body_size = 0;
+}
+
+static AxPiece *
+add_piece(AxGather *gather, AxGatherChunk *chunk)
+{
+	uint32		room = chunk->tail != NULL ? Min(chunk->tail->room * 4, LAST_ROOM) :
+		chunk->count >= LAST_ROOM ? LAST_ROOM : FIRST_ROOM;
+	Size		size = piece_size(gather, room);
+	AxPiece    *cells;
+
+	if (gather->body_size + size > gather->limit && gather->body_size > 0)
+		spill(gather);
+	cells = MemoryContextAlloc(gather->body, size);
+	gather->body_size += size;
+	cells->next = NULL;
+	cells->count = 0;
+	cells->room = room;
+	memset(cells->data, 0, gather->array->natts * AX_MASK_BYTES(room));
+	if (chunk->tail != NULL)
+		chunk->tail->next = cells;
+	else
+		chunk->head = cells;
+	chunk->tail = cells;
+	return cells;
+}
+
+void
+ax_gather_put(AxGather *gather, uint32 number, uint8 op, const Datum *values, const bool *nulls)
+{
+	AxGatherChunk *chunk = gather->chunk;
+	AxPiece    *cells = chunk->tail;
+	uint32		i;
+
+	if (cells == NULL || cells->count == cells->room)
+		cells = add_piece(gather, chunk);
+	i = cells->count++;
+	ax_piece_numbers(gather, cells)[i] = number;
+	if (gather->with_ops)
+		ax_piece_ops(gather, cells)[i] = op;
+	if (chunk->count > 0 && number <= chunk->last)
+		chunk->ordered = false;
+	chunk->last = number;
+	chunk->count++;
+	gather->count++;
+	for (int a = 0; a < gather->array->natts; a++)
+	{
+		AxKind		kind = gather->array->atts[a].kind;
+
+		/* a cell that only leaves has no values */
+		if (values == NULL || nulls[a])
+			ax_mask_set(ax_piece_nulls(cells, a), i);
+		else
+			ax_pg_datum_cell(kind, values[a],
+							 ax_piece_values(gather, cells, a) +
+							 (Size) i * width_of(gather, a));
+	}
+}
+
+bool
+ax_gather_crowded(const AxGather *gather)
+{
+	return gather->heads_size > gather->limit / 2;
+}
+
+static int
+compare_corners(const void *a, const void *b, void *ndim)
+{
+	const AxGatherChunk *x = *(AxGatherChunk *const *) a;
+	const AxGatherChunk *y = *(AxGatherChunk *const *) b;
+
+	for (int d = 0; d < *(int *) ndim; d++)
+		if (x->corner[d] != y->corner[d])
+			return x->corner[d] < y->corner[d] ? -1 : 1;
+	return 0;
+}
+
+AxGatherChunk **
+ax_gather_chunks(AxGather *gather, int *count)
+{
+	HASH_SEQ_STATUS status;
+	Size		key = gather->array->ndim * sizeof(int64);
+	int			ndim = gather->array->ndim;
+	int			n = 0;
+	AxGatherChunk **chunks;
+	char	   *entry;
+
+	*count = 0;
+	if (gather->table == NULL)
+		return NULL;
+	chunks = palloc_extended(hash_get_num_entries(gather->table) * sizeof(AxGatherChunk *),
+							 MCXT_ALLOC_HUGE);
+	hash_seq_init(&status, gather->table);
+	while ((entry = hash_seq_search(&status)) != NULL)
+	{
+		memcpy(&chunks[n], entry + key, sizeof(AxGatherChunk *));
+		if (chunks[n]->count > 0)
+			n++;
+	}
+	qsort_arg(chunks, n, sizeof(AxGatherChunk *), compare_corners, &ndim);
+	*count = n;
+	return chunks;
+}
+
+static void
+read_file(AxGather *gather, void *out, Size size)
+{
+	if (BufFileRead(gather->file, out, size) != size)
+		ereport(ERROR,
+				(errcode_for_file_access(),
+				 errmsg("could not read from temporary file of gathered cells")));
+}
+
+/* Copies n bits of a mask to position `to` of a mask that is zero there. */
+static void
+copy_bits(uint64 *mask, uint32 to, const uint64 *from, uint32 n)
+{
+	for (size_t w = 0; w < AX_MASK_WORDS(n); w++)
+		for (uint64 bits = from[w]; bits != 0; bits &= bits - 1)
+			ax_mask_set(mask, to + w * 64 + __builtin_ctzll(bits));
+}
+
+static void
+load_spill(AxGather *gather, const AxSpill *spilled, AxPiece *to)
+{
+	uint64		nulls[AX_MASK_WORDS(LAST_ROOM)];
+	uint32		at = to->count;
+	uint32		n = spilled->count;
+
+	if (BufFileSeek(gather->file, spilled->fileno, spilled->offset, SEEK_SET) != 0)
+		ereport(ERROR,
+				(errcode_for_file_access(),
+				 errmsg("could not seek in temporary file of gathered cells")));
+	for (int a = 0; a < gather->array->natts; a++)
+	{
+		read_file(gather, nulls, AX_MASK_BYTES(n));
+		copy_bits(ax_piece_nulls(to, a), at, nulls, n);
+	}
+	read_file(gather, ax_piece_numbers(gather, to) + at, n * sizeof(uint32));
+	if (gather->with_ops)
+		read_file(gather, ax_piece_ops(gather, to) + at, n);
+	for (int a = 0; a < gather->array->natts; a++)
+	{
+		Size		width = width_of(gather, a);
+
+		read_file(gather, ax_piece_values(gather, to, a) + at * width, n * width);
+	}
+	to->count += n;
+}
+
+static void
+load_piece(AxGather *gather, const AxPiece *from, AxPiece *to)
+{
+	uint32		at = to->count;
+	uint32		n = from->count;
+
+	memcpy(ax_piece_numbers(gather, to) + at, ax_piece_numbers(gather, from), n * sizeof(uint32));
+	if (gather->with_ops)
+		memcpy(ax_piece_ops(gather, to) + at, ax_piece_ops(gather, from), n);
+	for (int a = 0; a < gather->array->natts; a++)
+	{
+		Size		width = width_of(gather, a);
+
+		copy_bits(ax_piece_nulls(to, a), at, ax_piece_nulls(from, a), n);
+		memcpy(ax_piece_values(gather, to, a) + at * width,
+			   ax_piece_values(gather, from, a), n * width);
+	}
+	to->count += n;
+}
+
+const AxPiece *
+ax_gather_load(AxGather *gather, AxGatherChunk *chunk)
+{
+	AxPiece    *to = gather->loaded;
+	uint32		room;
+
+	if (chunk->count > PG_UINT32_MAX - 64)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many changes of one chunk in one command")));
+	room = (uint32) TYPEALIGN(64, chunk->count);
+	if (to == NULL || to->room < room)
+	{
+		if (to != NULL)
+			pfree(to);
+		gather->loaded = NULL;
+		to = MemoryContextAllocHuge(gather->heads, piece_size(gather, room));
+		to->room = room;
+		gather->loaded = to;
+	}
+	to->next = NULL;
+	to->count = 0;
+	memset(to->data, 0, gather->array->natts * AX_MASK_BYTES(to->room));
+	for (int s = 0; s < chunk->nspills; s++)
+		load_spill(gather, &chunk->spills[s], to);
+	for (const AxPiece *cells = chunk->head; cells != NULL; cells = cells->next)
+		load_piece(gather, cells, to);
+	Assert(to->count == chunk->count);
+	return to;
+}
+
+void
+ax_gather_reset(AxGather *gather)
+{
+	ax_gather_end(gather);
+	MemoryContextReset(gather->body);
+	MemoryContextReset(gather->heads);
+	gather->heads_size = gather->body_size = 0;
+	gather->count = 0;
+	gather->table = NULL;
+	gather->chunk = NULL;
+	gather->loaded = NULL;
+}
+
+void
+ax_gather_end(AxGather *gather)
+{
+	if (gather->file != NULL)
+		BufFileClose(gather->file);
+	gather->file = NULL;
+}

@@ -1,0 +1,280 @@
+/* The gathering writer: checks cells and keeps them until they are flushed. */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+
+#include "base/mask.h"
+#include "pg/value.h"
+#include "store/chunks.h"
+#include "store/merge.h"
+#include "store/pending.h"
+
+int			ax_writer_on_conflict = AX_CONFLICT_ERROR;
+
+static const struct config_enum_entry conflict_options[] = {
+	{"error", AX_CONFLICT_ERROR, false},
+	{"ignore", AX_CONFLICT_IGNORE, false},
+	{"overwrite", AX_CONFLICT_OVERWRITE, false},
+	{NULL, 0, false}
+};
+
+static AxWriter *
+begin(const AxArray *array, bool changes)
+{
+	AxWriter   *writer;
+	MemoryContext old;
+
+	ax_store_check_chunks(array, ACL_SELECT | ACL_INSERT | ACL_UPDATE | (changes ? ACL_DELETE : 0));
+	writer = ax_pending_add(array);
+	old = MemoryContextSwitchTo(writer->context);
+	writer->gather = ax_gather_begin(array, changes);
+	MemoryContextSwitchTo(old);
+	return writer;
+}
+
+AxWriter *
+ax_writer_begin(const AxArray *array, AxConflict conflict)
+{
+	AxWriter   *writer = begin(array, false);
+
+	writer->conflict = conflict;
+	if (conflict == AX_CONFLICT_IGNORE)
+	{
+		MemoryContext old = MemoryContextSwitchTo(writer->context);
+
+		writer->seen = ax_cellset_make(array->ndim);
+		MemoryContextSwitchTo(old);
+	}
+	return writer;
+}
+
+AxWriter *
+ax_writer_begin_changes(const AxArray *array)
+{
+	AxWriter   *writer = begin(array, true);
+	MemoryContext old = MemoryContextSwitchTo(writer->context);
+
+	writer->conflict = AX_CONFLICT_ERROR;
+	writer->seen = ax_cellset_make(array->ndim);
+	MemoryContextSwitchTo(old);
+	return writer;
+}
+
+void
+ax_writer_restrict(AxWriter *writer, const bool *written)
+{
+	const AxArray *array = writer->array;
+	MemoryContext old = MemoryContextSwitchTo(writer->context);
+
+	writer->written = palloc(sizeof(bool) * array->natts);
+	memcpy(writer->written, written, sizeof(bool) * array->natts);
+	/* whether an attribute may be missing depends on whether the cell is new */
+	for (int a = 0; a < array->natts; a++)
+		if (!writer->gather->with_ops && !written[a] && array->atts[a].not_null &&
+			writer->stored == NULL)
+			writer->stored = ax_cellset_make(array->ndim);
+	MemoryContextSwitchTo(old);
+}
+
+static void
+out_of_bounds(const AxArray *array, int dim, int64 value)
+{
+	int64		lower = array->grid.bounds.lower[dim];
+	int64		upper = array->grid.bounds.upper[dim];
+
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("coordinate " INT64_FORMAT " is out of bounds of dimension \"%s\"",
+					value, NameStr(array->dims[dim].name)),
+			 errdetail("Dimension \"%s\" of stored array \"%s\" goes from %s to %s.",
+					   NameStr(array->dims[dim].name), get_rel_name(array->relid),
+					   lower == -AX_COORD_MAX ? "*" : psprintf(INT64_FORMAT, lower),
+					   upper == AX_COORD_MAX ? "*" : psprintf(INT64_FORMAT, upper))));
+}
+
+void
+ax_writer_null(const AxArray *array, AttrNumber attno)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NOT_NULL_VIOLATION),
+			 errmsg("null value in column \"%s\" of relation \"%s\" violates not-null constraint",
+					get_attname(array->relid, attno, false), get_rel_name(array->relid))));
+	pg_unreachable();
+}
+
+static inline void
+check_bounds(const AxArray *array, const int64 *coords)
+{
+	for (int d = 0; d < array->ndim; d++)
+		if (unlikely(coords[d] < array->grid.bounds.lower[d] ||
+					 coords[d] > array->grid.bounds.upper[d]))
+			out_of_bounds(array, d, coords[d]);
+}
+
+static inline void
+check_nulls(const AxArray *array, const bool *nulls)
+{
+	for (int a = 0; a < array->natts; a++)
+		if (unlikely(nulls[a] && array->atts[a].not_null))
+			ax_writer_null(array, array->atts[a].attno);
+}
+
+/*
+ * Puts the stored cells of the current chunk into a set.  The chunk is taken
+ * in hand first, so that what is decided by the set stays true.
+ */
+static void
+see_stored(AxWriter *writer, AxCellSet *set)
+{
+	AxGather   *gather = writer->gather;
+	MemoryContext memory = AllocSetContextCreate(CurrentMemoryContext, "stored cells",
+												 ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(memory);
+	AxReader   *reader = ax_pg_reader(memory);
+	uint64_t   *present = palloc(AX_MASK_BYTES(AX_TILE_CELLS_MAX));
+	Snapshot	snapshot;
+	AxChunkScan *scan;
+	TupleTableSlot *slot;
+	int64		corner[AX_MAX_DIMS];
+
+	ax_pending_claim(writer);
+	snapshot = RegisterSnapshot(GetLatestSnapshot());
+	scan = ax_chunks_begin(writer->array, snapshot, &gather->box);
+	while ((slot = ax_chunks_next(scan, corner)) != NULL)
+	{
+		bool		isnull;
+		Datum		value = slot_getattr(slot, writer->array->atts[0].chunk_attno, &isnull);
+		int64		coords[AX_MAX_DIMS];
+
+		if (isnull)
+			continue;
+		ax_pg_open(reader, value);
+		for (uint32 t = 0; t < reader->head.tiles; t++)
+		{
+			uint64		first = (uint64) t * reader->head.tile_cells;
+
+			ax_pg_tile(reader, t, NULL, present, NULL);
+			for (size_t w = 0; w < AX_MASK_WORDS(Min(reader->head.tile_cells,
+													 reader->head.cells - first)); w++)
+				for (uint64 bits = present[w]; bits != 0; bits &= bits - 1)
+				{
+					ax_shape_coords(&reader->head.box, first + w * 64 + __builtin_ctzll(bits),
+									coords);
+					(void) ax_cellset_add(set, gather->chunk->corner,
+										  ax_gather_number(gather, coords));
+				}
+		}
+	}
+	ax_pg_close(reader);
+	ax_chunks_end(scan);
+	UnregisterSnapshot(snapshot);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(memory);
+}
+
+/* Writes early when the chunks alone need more than work_mem. */
+static inline void
+make_room(AxWriter *writer)
+{
+	if (unlikely(ax_gather_crowded(writer->gather)) && !IsInParallelMode())
+		ax_writer_flush(writer);
+}
+
+bool
+ax_writer_insert(AxWriter *writer, const int64 *coords, const Datum *values, const bool *nulls)
+{
+	AxGather   *gather = writer->gather;
+	uint32		number;
+
+	Assert(writer->flushed == InvalidSubTransactionId);
+	check_bounds(writer->array, coords);
+	if (writer->stored == NULL)
+		check_nulls(writer->array, nulls);
+	make_room(writer);
+	ax_gather_seek(gather, coords);
+	number = ax_gather_number(gather, coords);
+	if (writer->stored != NULL)
+	{
+		if (!ax_cellset_know(writer->stored, gather->chunk->corner))
+			see_stored(writer, writer->stored);
+		for (int a = 0; a < writer->array->natts; a++)
+			if (nulls[a] && writer->array->atts[a].not_null &&
+				(writer->written[a] ||
+				 !ax_cellset_has(writer->stored, gather->chunk->corner, number)))
+				ax_writer_null(writer->array, writer->array->atts[a].attno);
+	}
+	if (writer->seen != NULL)
+	{
+		if (!ax_cellset_know(writer->seen, gather->chunk->corner))
+			see_stored(writer, writer->seen);
+		if (!ax_cellset_add(writer->seen, gather->chunk->corner, number))
+			return false;
+	}
+	ax_gather_put(gather, number, AX_CELL_ENTERED, values, nulls);
+	return true;
+}
+
+bool
+ax_writer_update(AxWriter *writer, const int64 *old_coords, const int64 *coords,
+				 const Datum *values, const bool *nulls)
+{
+	AxGather   *gather = writer->gather;
+	bool		stays = memcmp(old_coords, coords, sizeof(int64) * writer->array->ndim) == 0;
+	uint32		number;
+
+	Assert(writer->flushed == InvalidSubTransactionId);
+	check_bounds(writer->array, coords);
+	check_nulls(writer->array, nulls);
+	make_room(writer);
+	ax_gather_seek(gather, old_coords);
+	number = ax_gather_number(gather, old_coords);
+	if (!ax_cellset_add(writer->seen, gather->chunk->corner, number))
+		return false;
+	if (stays)
+	{
+		ax_gather_put(gather, number, AX_CELL_LEFT | AX_CELL_ENTERED, values, nulls);
+		return true;
+	}
+	ax_gather_put(gather, number, AX_CELL_LEFT, NULL, NULL);
+	ax_gather_seek(gather, coords);
+	ax_gather_put(gather, ax_gather_number(gather, coords), AX_CELL_ENTERED, values, nulls);
+	return true;
+}
+
+bool
+ax_writer_delete(AxWriter *writer, const int64 *coords)
+{
+	AxGather   *gather = writer->gather;
+	uint32		number;
+
+	Assert(writer->flushed == InvalidSubTransactionId);
+	make_room(writer);
+	ax_gather_seek(gather, coords);
+	number = ax_gather_number(gather, coords);
+	if (!ax_cellset_add(writer->seen, gather->chunk->corner, number))
+		return false;
+	ax_gather_put(gather, number, AX_CELL_LEFT, NULL, NULL);
+	return true;
+}
+
+void
+ax_writer_end(AxWriter *writer)
+{
+	ax_writer_flush(writer);
+	ax_pending_drop(writer);
+}
+
+void
+ax_writer_init(void)
+{
+	DefineCustomEnumVariable("array_ext.on_conflict",
+							 "What INSERT and COPY do with a cell that exists already.",
+							 "error refuses it, ignore keeps the old cell, overwrite replaces it.",
+							 &ax_writer_on_conflict, AX_CONFLICT_ERROR, conflict_options,
+							 PGC_USERSET, 0, NULL, NULL, NULL);
+	ax_pending_init();
+}
