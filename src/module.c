@@ -2,9 +2,11 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "utils/guc.h"
 
 #include "compat/pg_compat.h"
 #include "scan/scan.h"
+#include "store/writer.h"
 
 PG_MODULE_MAGIC;
 
@@ -14,4 +16,6 @@ void
 _PG_init(void)
 {
 	ax_scan_init();
+	ax_writer_init();
+	MarkGUCPrefixReserved("array_ext");
 }

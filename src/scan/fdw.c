@@ -27,6 +27,7 @@
 
 #include "scan/cells.h"
 #include "scan/estimate.h"
+#include "scan/modify.h"
 #include "scan/sample.h"
 
 PG_FUNCTION_INFO_V1(array_fdw_handler);
@@ -404,6 +405,16 @@ array_fdw_handler(PG_FUNCTION_ARGS)
 	routine->EndForeignScan = end_scan;
 	routine->ExplainForeignScan = explain_scan;
 	routine->AnalyzeForeignTable = analyze_table;
-	/* the callbacks that write are added here */
+	routine->AddForeignUpdateTargets = ax_modify_add_targets;
+	routine->IsForeignRelUpdatable = ax_modify_is_updatable;
+	routine->BeginForeignModify = ax_modify_begin;
+	routine->ExecForeignInsert = ax_modify_insert;
+	routine->ExecForeignUpdate = ax_modify_update;
+	routine->ExecForeignDelete = ax_modify_delete;
+	routine->EndForeignModify = ax_modify_end;
+	routine->BeginForeignInsert = ax_modify_begin_insert;
+	routine->EndForeignInsert = ax_modify_end;
+	routine->ExecForeignTruncate = ax_modify_truncate;
+	routine->ExplainForeignModify = ax_modify_explain;
 	PG_RETURN_POINTER(routine);
 }

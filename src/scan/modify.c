@@ -48,8 +48,8 @@ old_name(int dim)
 	return psprintf("old dimension %d", dim + 1);
 }
 
-static void
-add_update_targets(PlannerInfo *root, Index rtindex, RangeTblEntry *rte, Relation relation)
+void
+ax_modify_add_targets(PlannerInfo *root, Index rtindex, RangeTblEntry *rte, Relation relation)
 {
 	AxArray    *array = ax_store_array(RelationGetRelid(relation));
 
@@ -64,8 +64,8 @@ add_update_targets(PlannerInfo *root, Index rtindex, RangeTblEntry *rte, Relatio
 							 rtindex, WHOLE_ROW);
 }
 
-static int
-is_updatable(Relation relation)
+int
+ax_modify_is_updatable(Relation relation)
 {
 	return (1 << CMD_INSERT) | (1 << CMD_UPDATE) | (1 << CMD_DELETE);
 }
@@ -121,8 +121,8 @@ restrict_writer(ModifyState *state, ResultRelInfo *target, EState *estate)
 	ax_writer_restrict(state->writer, written);
 }
 
-static void
-begin_modify(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
+void
+ax_modify_begin(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
 			 int subplan_index, int eflags)
 {
 	ModifyTable *plan = (ModifyTable *) node->ps.plan;
@@ -154,8 +154,8 @@ begin_modify(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
 }
 
 /* COPY.  An array cannot be a partition, so no rows come by routing. */
-static void
-begin_insert(ModifyTableState *node, ResultRelInfo *target)
+void
+ax_modify_begin_insert(ModifyTableState *node, ResultRelInfo *target)
 {
 	ModifyState *state;
 	MemoryContext old;
@@ -167,8 +167,8 @@ begin_insert(ModifyTableState *node, ResultRelInfo *target)
 	MemoryContextSwitchTo(old);
 }
 
-static void
-end_modify(EState *estate, ResultRelInfo *target)
+void
+ax_modify_end(EState *estate, ResultRelInfo *target)
 {
 	ModifyState *state = target->ri_FdwState;
 
@@ -228,8 +228,8 @@ read_old(ModifyState *state, TupleTableSlot *plan_slot, int64 *coords)
 	}
 }
 
-static TupleTableSlot *
-insert_row(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
+TupleTableSlot *
+ax_modify_insert(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
 		   TupleTableSlot *plan_slot)
 {
 	ModifyState *state = target->ri_FdwState;
@@ -239,8 +239,8 @@ insert_row(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
 	return ax_writer_insert(state->writer, coords, state->values, state->nulls) ? slot : NULL;
 }
 
-static TupleTableSlot *
-update_row(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
+TupleTableSlot *
+ax_modify_update(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
 		   TupleTableSlot *plan_slot)
 {
 	ModifyState *state = target->ri_FdwState;
@@ -252,8 +252,8 @@ update_row(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
 	return ax_writer_update(state->writer, old, coords, state->values, state->nulls) ? slot : NULL;
 }
 
-static TupleTableSlot *
-delete_row(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
+TupleTableSlot *
+ax_modify_delete(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
 		   TupleTableSlot *plan_slot)
 {
 	ModifyState *state = target->ri_FdwState;
@@ -305,8 +305,8 @@ truncate_array(Relation relation, DropBehavior behavior)
 }
 
 /* A chunk table has no sequences to restart. */
-static void
-truncate_arrays(List *relations, DropBehavior behavior, bool restart_sequences)
+void
+ax_modify_truncate(List *relations, DropBehavior behavior, bool restart_sequences)
 {
 	ListCell   *lc;
 
@@ -316,8 +316,8 @@ truncate_arrays(List *relations, DropBehavior behavior, bool restart_sequences)
 
 /* ---- EXPLAIN ---- */
 
-static void
-explain_modify(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
+void
+ax_modify_explain(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
 			   int subplan_index, ExplainState *es)
 {
 	static const char *const names[] = {"error", "ignore", "overwrite"};
@@ -327,20 +327,4 @@ explain_modify(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
 	if (node->operation == CMD_INSERT)
 		ExplainPropertyText("Existing Cells",
 							names[conflict_of((ModifyTable *) node->ps.plan)], es);
-}
-
-void
-ax_modify_routine(FdwRoutine *routine)
-{
-	routine->AddForeignUpdateTargets = add_update_targets;
-	routine->IsForeignRelUpdatable = is_updatable;
-	routine->BeginForeignModify = begin_modify;
-	routine->ExecForeignInsert = insert_row;
-	routine->ExecForeignUpdate = update_row;
-	routine->ExecForeignDelete = delete_row;
-	routine->EndForeignModify = end_modify;
-	routine->BeginForeignInsert = begin_insert;
-	routine->EndForeignInsert = end_modify;
-	routine->ExecForeignTruncate = truncate_arrays;
-	routine->ExplainForeignModify = explain_modify;
 }
