@@ -1,0 +1,26 @@
+/*
+ * Comparisons of two vectors in PostgreSQL's order: NaN equals NaN and is the
+ * greatest, -0 equals 0, rationals exactly.  Mixed kinds are compared as
+ * ax_vector_common() says.
+ */
+#ifndef AX_KERNEL_COMPARE_H
+#define AX_KERNEL_COMPARE_H
+
+#include "kernel/vector.h"
+
+typedef enum AxCompare
+{
+	AX_COMPARE_EQ,
+	AX_COMPARE_NE,
+	AX_COMPARE_LT,
+	AX_COMPARE_LE,
+	AX_COMPARE_GT,
+	AX_COMPARE_GE
+} AxCompare;
+
+/* Compares the selected cells; AX_UNSUPPORTED where the kinds have no common one. */
+extern AxStatus ax_kernel_compare(AxCompare op, const AxVector *a, const AxVector *b,
+								  const uint64_t *selected, size_t n,
+								  AxTruth out, AxError *err);
+
+#endif

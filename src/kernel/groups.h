@@ -1,0 +1,86 @@
+/*
+ * Groups: running aggregates of the values of one vector, for many groups or
+ * for one, which is the aggregate of all.
+ *
+ *		ax_groups_begin(&groups, kind, AX_GROUP_SUM | ..., alloc, err)
+ *		ax_groups_grow(&groups, 1, err)
+ *		ax_kernel_reduce(&groups, 0, &vector, selected, n, err)	for each tile
+ *		ax_groups_finish(&groups, err)
+ *		... groups.count[0], ax_groups_sum(&groups, 0), ...
+ *
+ * Each quantity is an array over the groups, so that a row of cells is added
+ * to a row of groups in vector instructions.
+ *
+ * Order of float sums: a stretch is what one call adds to one group from
+ * consecutive cells.  Up to 31 of them are added one after another; of longer
+ * stretches cell i goes to lane i mod 8, and the lanes are added in pairs,
+ * ((0+1)+(2+3))+((4+5)+(6+7)).  The stretch's sum is then added to the group's.
+ * Cells that are not live add zero or nothing, so a mask of ones changes no
+ * bit of the result.
+ */
+#ifndef AX_KERNEL_GROUPS_H
+#define AX_KERNEL_GROUPS_H
+
+#include "base/alloc.h"
+#include "format/summary.h"
+#include "kernel/vector.h"
+#include "num/rational_sum.h"
+
+/* What is kept beside the count. */
+#define AX_GROUP_SUM		1	/* sum */
+#define AX_GROUP_RANGE		2	/* least, greatest; for numbers the sum too */
+#define AX_GROUP_SQUARES	4	/* for variances; the sum too */
+
+typedef struct AxGroups
+{
+	AxKind		kind;			/* of the values */
+	unsigned	what;			/* AX_GROUP_ bits */
+	AxAlloc		alloc;			/* borrowed */
+	size_t		size;			/* groups in use */
+	size_t		room;			/* groups allocated */
+	void	   *block;			/* owned: holds all the arrays */
+	size_t		block_size;		/* its bytes */
+	/* Arrays over the groups, in the block; NULL where not kept. */
+	int64_t    *count;			/* live cells */
+	int64_t    *nans;			/* of them NaN; of floats with AX_GROUP_RANGE */
+	void	   *sum;			/* int64_t, __int128 for int8, double, AxRationalSum */
+	void	   *least;			/* of the values but NaN, of the kind's C type */
+	void	   *most;
+	void	   *squares;		/* floats: sum of (x - mean)^2 as double, as in
+								 * float8_accum(); bool, int2, int4: sum of
+								 * x^2 as __int128 */
+	uint8_t    *infinite;		/* floats: 1 where an infinite value was met */
+} AxGroups;
+
+/* Starts with no groups; 0A000 for squares of int8 and rational. */
+extern AxStatus ax_groups_begin(AxGroups *groups, AxKind kind, unsigned what,
+								AxAlloc alloc, AxError *err);
+
+/* Makes it at least `size` groups; the new ones are empty. */
+extern AxStatus ax_groups_grow(AxGroups *groups, size_t size, AxError *err);
+
+/* Empties all groups and keeps the memory. */
+extern void ax_groups_clear(AxGroups *groups);
+
+extern void ax_groups_free(AxGroups *groups);
+
+/*
+ * Adds cells that a summary stands for; AX_RANGE when it has no sum and one is
+ * kept, AX_UNSUPPORTED when squares are.
+ */
+extern AxStatus ax_groups_add_summary(AxGroups *groups, size_t g,
+									  const AxSummary *summary, AxError *err);
+
+/* 22003 if a sum or a square is infinite and no value was. */
+extern AxStatus ax_groups_finish(const AxGroups *groups, AxError *err);
+
+/*
+ * The results: min and max in PostgreSQL's order (NaN the greatest), false for
+ * no values.  Sums of rationals are in ((AxRationalSum *) groups->sum)[g].
+ */
+extern AxNumber ax_groups_sum(const AxGroups *groups, size_t g);
+extern bool ax_groups_min(const AxGroups *groups, size_t g, AxNumber *out);
+extern bool ax_groups_max(const AxGroups *groups, size_t g, AxNumber *out);
+extern AxNumber ax_groups_squares(const AxGroups *groups, size_t g);
+
+#endif
