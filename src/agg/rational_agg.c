@@ -10,8 +10,9 @@
 
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
+
+#include "agg/rational_total.h"
 #include "num/gcd.h"
-#include "num/rational_sum.h"
 #include "pg/error.h"
 #include "pg/memory.h"
 #include "types/rational.h"
@@ -100,17 +101,14 @@ rational_sum_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(sum);
 }
 
-Datum
-rational_sum_serialize(PG_FUNCTION_ARGS)
+bytea *
+ax_agg_rational_serial(const AxRationalSum *sum)
 {
-	AxRationalSum *sum;
 	StringInfoData buf;
 	size_t		place = 0;
 	int64		den;
 	AxInt128	num;
 
-	aggregate_context(fcinfo);
-	sum = (AxRationalSum *) PG_GETARG_POINTER(0);
 	if (sum->used > (MaxAllocSize - VARHDRSZ - SERIAL_HEAD) / SERIAL_PART)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -125,7 +123,14 @@ rational_sum_serialize(PG_FUNCTION_ARGS)
 		pq_sendint64(&buf, (uint64) ((AxUInt128) num >> 64));
 		pq_sendint64(&buf, (uint64) num);
 	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+	return pq_endtypsend(&buf);
+}
+
+Datum
+rational_sum_serialize(PG_FUNCTION_ARGS)
+{
+	aggregate_context(fcinfo);
+	PG_RETURN_BYTEA_P(ax_agg_rational_serial((AxRationalSum *) PG_GETARG_POINTER(0)));
 }
 
 static void
@@ -195,20 +200,23 @@ fold(const AxRationalSum *sum, int64 divisor)
 	return result;
 }
 
+AxRational
+ax_agg_rational_total(const AxRationalSum *sum, int64 divisor)
+{
+	AxRational	result;
+
+	return ax_rational_sum_quick(sum, divisor, &result) ? result : fold(sum, divisor);
+}
+
 /* Leaves the state as it is: windows go on with it. */
 static Datum
 total(FunctionCallInfo fcinfo, bool mean)
 {
 	AxRationalSum *sum = sum_arg(fcinfo, 0);
-	AxRational	result;
-	int64		divisor;
 
 	if (sum == NULL || sum->count == 0)
 		PG_RETURN_NULL();
-	divisor = mean ? sum->count : 1;
-	if (!ax_rational_sum_quick(sum, divisor, &result))
-		result = fold(sum, divisor);
-	PG_RETURN_RATIONAL(result);
+	PG_RETURN_RATIONAL(ax_agg_rational_total(sum, mean ? sum->count : 1));
 }
 
 Datum

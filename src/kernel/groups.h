@@ -71,6 +71,10 @@ extern void ax_groups_free(AxGroups *groups);
 extern AxStatus ax_groups_add_summary(AxGroups *groups, size_t g,
 									  const AxSummary *summary, AxError *err);
 
+/* Adds group f of groups that keep the same to group g. */
+extern AxStatus ax_groups_merge(AxGroups *into, size_t g, const AxGroups *from, size_t f,
+								AxError *err);
+
 /* 22003 if a sum or a square is infinite and no value was. */
 extern AxStatus ax_groups_finish(const AxGroups *groups, AxError *err);
 

@@ -140,11 +140,37 @@ axis_bounds(PlannerInfo *root, List *bounds, int d, AxBox *box, bool *none,
 	}
 }
 
+double
+ax_scan_length(PlannerInfo *root, const AxScanInfo *info, List *bounds, int d)
+{
+	const AxArray *array = info->array;
+	AxBox		box = array->grid.bounds;
+	double		extent = axis_extent(info, d);
+	double		length;
+	bool		none = false;
+	bool		point = false;
+	int			ranges = 0;
+
+	axis_bounds(root, bounds, d, &box, &none, &point, &ranges);
+	if (none)
+		return 0;
+	length = Min((double) ax_shape_length(&box, d), extent);
+	if (point)
+		length = 1;
+	else
+		length = Max(length * pow(UNKNOWN_RANGE, ranges), 1);
+	/* half open where nothing is known of the other side */
+	if (!is_bounded(array, d) && length >= extent &&
+		(box.lower[d] > array->grid.bounds.lower[d] ||
+		 box.upper[d] < array->grid.bounds.upper[d]))
+		length = Max(extent * UNKNOWN_RANGE, 1);
+	return length;
+}
+
 void
 ax_scan_estimate(PlannerInfo *root, const AxScanInfo *info, List *bounds, AxEstimate *estimate)
 {
 	const AxArray *array = info->array;
-	AxBox		box = array->grid.bounds;
 	double		cells = 1;
 	double		chunks = 1;
 
@@ -152,27 +178,13 @@ ax_scan_estimate(PlannerInfo *root, const AxScanInfo *info, List *bounds, AxEsti
 	{
 		double		extent = axis_extent(info, d);
 		double		per_chunk = (double) array->grid.chunk[d];
-		double		length;
-		bool		none = false;
-		bool		point = false;
-		int			ranges = 0;
+		double		length = ax_scan_length(root, info, bounds, d);
 
-		axis_bounds(root, bounds, d, &box, &none, &point, &ranges);
-		if (none)
+		if (length == 0)
 		{
 			estimate->chunks = estimate->pages = estimate->cells = 0;
 			return;
 		}
-		length = Min((double) ax_shape_length(&box, d), extent);
-		if (point)
-			length = 1;
-		else
-			length = Max(length * pow(UNKNOWN_RANGE, ranges), 1);
-		/* half open where nothing is known of the other side */
-		if (!is_bounded(array, d) && length >= extent &&
-			(box.lower[d] > array->grid.bounds.lower[d] ||
-			 box.upper[d] < array->grid.bounds.upper[d]))
-			length = Max(extent * UNKNOWN_RANGE, 1);
 		cells *= length / extent;
 		/* a stretch that begins anywhere meets one chunk more, less one cell */
 		chunks *= Min(1, ((length - 1) / per_chunk + 1) / Max(ceil(extent / per_chunk), 1));

@@ -32,6 +32,9 @@ extern AxScanInfo *ax_scan_info(PlannerInfo *root, RelOptInfo *rel, Oid relid);
 /* Sets rel->tuples and rel->rows. */
 extern void ax_scan_size(PlannerInfo *root, RelOptInfo *rel, const AxScanInfo *info);
 
+/* Estimates the coordinates along axis d that the bounds leave; 0: none. */
+extern double ax_scan_length(PlannerInfo *root, const AxScanInfo *info, List *bounds, int d);
+
 /* Estimates what the bounds leave. */
 extern void ax_scan_estimate(PlannerInfo *root, const AxScanInfo *info, List *bounds,
 							 AxEstimate *estimate);

@@ -1,0 +1,92 @@
+/*
+ * Aggregates of a stored array, chunk by chunk instead of row by row.
+ *
+ * What is planned: count, sum, avg, min and max of attributes and dimensions
+ * (agg_call.h), ungrouped or by immutable expressions of one dimension each,
+ * where all predicates are answered by the box.  The scan
+ * then stands for the whole aggregation and yields one row a group.
+ */
+#ifndef AX_SCAN_AGG_H
+#define AX_SCAN_AGG_H
+
+#include "postgres.h"
+
+#include "nodes/execnodes.h"
+#include "nodes/pathnodes.h"
+
+#include "scan/estimate.h"
+#include "scan/tiles.h"
+
+/* Settings array_ext.enable_vectorized_aggregate and enable_summary_answers. */
+extern bool ax_agg_enable;
+extern bool ax_agg_enable_summary;
+
+/* A planned aggregation, as the FDW's path and plan need it. */
+typedef struct AxAggPlan
+{
+	List	   *tlist;			/* TargetEntry: group keys and Aggrefs; fdw_scan_tlist */
+	List	   *having;			/* conditions on groups */
+	List	   *exprs;			/* what is evaluated before the scan; fdw_exprs */
+	List	   *private;		/* the rest; slots are those of AxAggSlot */
+	double		groups;			/* rows */
+	Cost		startup;		/* before the first group comes out */
+	Cost		total;
+	double		work;			/* of it, what workers can share */
+} AxAggPlan;
+
+/* Slots of AxAggPlan.private. */
+typedef enum AxAggSlot
+{
+	AX_AGG_SLOT_RELATION,		/* Integer: number of the array's Vars when it was planned */
+	AX_AGG_SLOT_BOUNDS,			/* packed bounds; exprs begins with their comparands */
+	AX_AGG_SLOT_FILTERS,		/* split conditions, in the order to test them */
+	AX_AGG_SLOT_PROGRAMS,		/* split arguments and FILTER conditions */
+	AX_AGG_SLOT_COLUMNS			/* an IntList (AxAggColumn) for each entry of tlist */
+} AxAggSlot;
+
+/* Fields of the IntList of a column. */
+typedef enum AxAggColumn
+{
+	AX_AGG_COLUMN_FUNCTION,		/* AxAggFunction; NONE for a group key */
+	AX_AGG_COLUMN_KIND,			/* AxKind of the argument */
+	AX_AGG_COLUMN_SOURCE,		/* AxAggSource; of a key its axis */
+	AX_AGG_COLUMN_NUMBER,		/* as AxAggCall; of a key its equality operator */
+	AX_AGG_COLUMN_FILTER,		/* as AxAggCall; of a key whether it is safe to evaluate */
+	AX_AGG_COLUMN_PARTIAL
+} AxAggColumn;
+
+/*
+ * Plans the aggregation that output, an upper relation over the array input,
+ * stands for.  NULL if it cannot run so; *why says why, as a phrase.
+ */
+extern AxAggPlan *ax_agg_plan(PlannerInfo *root, RelOptInfo *input, RelOptInfo *output,
+							  Node *having, bool partial, const char **why);
+
+/* A running aggregation. */
+typedef struct AxAgg AxAgg;
+
+/* What EXPLAIN tells of it. */
+typedef struct AxAggFigures
+{
+	uint64		met;			/* chunk rows that met the box, over all runs */
+	uint64		runs;			/* how often it was started */
+	uint64		answered;		/* chunks answered from the summary */
+	uint64		read;			/* chunks opened */
+	uint64		tiles;			/* decoded */
+	uint64		bytes;			/* fetched */
+} AxAggFigures;
+
+/* Makes one in the current memory context, for the plan of the node. */
+extern AxAgg *ax_agg_begin(ForeignScanState *node);
+
+/* Fills the columns of tlist with the next group; false at the end. */
+extern bool ax_agg_next(AxAgg *agg, Datum *values, bool *nulls);
+
+/* Starts anew with the comparands as they are then. */
+extern void ax_agg_rescan(AxAgg *agg);
+
+extern void ax_agg_figures(AxAgg *agg, AxAggFigures *figures);
+extern const AxArray *ax_agg_array(const AxAgg *agg);
+extern void ax_agg_end(AxAgg *agg);
+
+#endif

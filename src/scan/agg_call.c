@@ -1,0 +1,119 @@
+/* Aggregates that can be computed from groups of cells: which they are. */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+
+#include "pg/kind.h"
+#include "scan/agg_call.h"
+
+static AxAggFunction
+built_in(Oid function)
+{
+	switch (function)
+	{
+		case F_COUNT_:
+			return AX_AGG_ROWS;
+		case F_COUNT_ANY:
+			return AX_AGG_COUNT;
+		case F_SUM_INT2:
+		case F_SUM_INT4:
+		case F_SUM_INT8:
+		case F_SUM_FLOAT4:
+		case F_SUM_FLOAT8:
+			return AX_AGG_SUM;
+		case F_AVG_INT2:
+		case F_AVG_INT4:
+		case F_AVG_INT8:
+		case F_AVG_FLOAT4:
+		case F_AVG_FLOAT8:
+			return AX_AGG_AVG;
+		case F_MIN_INT2:
+		case F_MIN_INT4:
+		case F_MIN_INT8:
+		case F_MIN_FLOAT4:
+		case F_MIN_FLOAT8:
+			return AX_AGG_MIN;
+		case F_MAX_INT2:
+		case F_MAX_INT4:
+		case F_MAX_INT8:
+		case F_MAX_FLOAT4:
+		case F_MAX_FLOAT8:
+			return AX_AGG_MAX;
+	}
+	return AX_AGG_NONE;
+}
+
+/* Of the aggregates of rational, which live in the extension's schema. */
+static AxAggFunction
+by_name(const char *name)
+{
+	static const struct
+	{
+		const char *name;
+		AxAggFunction function;
+	}			known[] = {
+		{"sum", AX_AGG_SUM}, {"avg", AX_AGG_AVG}, {"min", AX_AGG_MIN}, {"max", AX_AGG_MAX}
+	};
+
+	for (int i = 0; i < lengthof(known); i++)
+		if (strcmp(known[i].name, name) == 0)
+			return known[i].function;
+	return AX_AGG_NONE;
+}
+
+AxAggFunction
+ax_agg_function(const Aggref *aggref)
+{
+	Oid			type;
+
+	if (aggref->aggfnoid < FirstUnpinnedObjectId)
+		return built_in(aggref->aggfnoid);
+	if (list_length(aggref->aggargtypes) != 1)
+		return AX_AGG_NONE;
+	type = linitial_oid(aggref->aggargtypes);
+	/* the schema first: then the extension is there, and so is its type */
+	if (get_func_namespace(aggref->aggfnoid) != ax_pg_schema() ||
+		type != ax_pg_kind_type(AX_KIND_RATIONAL))
+		return AX_AGG_NONE;
+	return by_name(get_func_name(aggref->aggfnoid));
+}
+
+bool
+ax_agg_takes(AxAggFunction function, AxKind kind)
+{
+	switch (function)
+	{
+		case AX_AGG_NONE:
+		case AX_AGG_ROWS:
+			return false;
+		case AX_AGG_COUNT:
+			return kind != AX_KIND_NONE;
+		default:
+			return kind != AX_KIND_NONE && kind != AX_KIND_BOOL;
+	}
+}
+
+bool
+ax_agg_has_partial(AxAggFunction function, AxKind kind)
+{
+	/* core's serial form of the int8 accumulator is private */
+	return (function != AX_AGG_SUM && function != AX_AGG_AVG) || kind != AX_KIND_INT8;
+}
+
+unsigned
+ax_agg_needs(AxAggFunction function)
+{
+	switch (function)
+	{
+		case AX_AGG_SUM:
+		case AX_AGG_AVG:
+			return AX_GROUP_SUM;
+		case AX_AGG_MIN:
+		case AX_AGG_MAX:
+			return AX_GROUP_RANGE;
+		default:
+			return 0;
+	}
+}

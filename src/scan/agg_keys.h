@@ -1,0 +1,70 @@
+/*
+ * Group keys: which group each cell of a block belongs to.
+ *
+ * A key is an expression of one dimension.  It is evaluated once for a
+ * coordinate; the different values that the keys of an axis take together are
+ * the axis's labels.  In a chunk, labels have local numbers, and cells belong
+ * to local groups, numbered by their local labels with the last axis running
+ * fastest; so rows of cells meet runs of local groups.  Over the whole scan a
+ * group is a combination of labels, numbered as it is met.
+ *
+ *		ax_agg_keys_chunk()				at each chunk
+ *			ax_agg_keys_runs()			at each block: cells to local groups
+ *		ax_agg_keys_group()				local groups that have cells to groups
+ */
+#ifndef AX_SCAN_AGG_KEYS_H
+#define AX_SCAN_AGG_KEYS_H
+
+#include "postgres.h"
+
+#include "nodes/execnodes.h"
+
+#include "expr/block.h"
+#include "kernel/reduce.h"
+#include "store/array.h"
+
+typedef struct AxAggKeys AxAggKeys;
+
+/* Makes them, with no key yet, in the current memory context. */
+extern AxAggKeys *ax_agg_keys_make(const AxArray *array, TupleDesc cells);
+
+/*
+ * Adds a key with its axis and equality operator; safe: it may be evaluated
+ * for coordinates that have no cells.
+ */
+extern void ax_agg_keys_add(AxAggKeys *keys, int axis, Expr *expr, Oid eqop, bool safe);
+
+/* Forgets all groups. */
+extern void ax_agg_keys_clear(AxAggKeys *keys);
+
+/*
+ * The only group that the cells of a box can belong to; false if there are
+ * several or that cannot be told without looking at the cells.
+ */
+extern bool ax_agg_keys_single(AxAggKeys *keys, const AxBox *box, uint32 *group);
+
+/*
+ * Begins a chunk: its value's box, and what of it is wanted.  Returns how many
+ * local groups there may be.
+ */
+extern uint32 ax_agg_keys_chunk(AxAggKeys *keys, const AxBox *chunk, const AxBox *inner);
+
+/*
+ * Fills the runs of a block of the chunk.  `selected` says for which cells the
+ * local groups must be right.  Runs and columns (NULL: none) are borrowed
+ * until the next call.
+ */
+extern const AxGroupRun *ax_agg_keys_runs(AxAggKeys *keys, const AxBlock *block,
+										  const uint64_t *selected, size_t *count,
+										  const AxColumns **columns);
+
+/* The group that a local group of the chunk is; groups are numbered from 0. */
+extern uint32 ax_agg_keys_group(AxAggKeys *keys, uint32 local);
+
+/* Number of groups. */
+extern uint32 ax_agg_keys_count(const AxAggKeys *keys);
+
+/* Value of a key, in the order they were added, for a group; borrowed. */
+extern Datum ax_agg_keys_value(const AxAggKeys *keys, uint32 group, int key, bool *isnull);
+
+#endif

@@ -1,0 +1,407 @@
+/*
+ * Planning of aggregates: whether they can run chunk by chunk, and how.
+ *
+ * Nothing is pushed down by halves: if one aggregate, group key or predicate
+ * cannot run so, the rows go to PostgreSQL's own aggregation.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "access/htup_details.h"
+#include "access/sysattr.h"
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
+#include "optimizer/clauses.h"
+#include "optimizer/cost.h"
+#include "optimizer/optimizer.h"
+#include "optimizer/restrictinfo.h"
+#include "optimizer/tlist.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+
+#include "scan/agg.h"
+#include "scan/agg_call.h"
+
+bool		ax_agg_enable = true;
+
+/* Groups that are met by a key nothing is known of. */
+#define UNKNOWN_GROUPS 200
+
+/* Bytes of a group beside its numbers: hash entries, labels. */
+#define GROUP_BYTES 32
+
+/* A planning in progress. */
+typedef struct AggContext
+{
+	PlannerInfo *root;
+	RelOptInfo *input;			/* the array */
+	const AxScanInfo *info;		/* of the array */
+	bool		partial;
+	AxAggPlan  *plan;			/* what comes out */
+	List	   *columns;		/* IntLists, one for each entry of plan->tlist */
+	double	   *axis_groups;	/* by axis: groups that its keys make, 0: no key */
+	int			inputs;			/* aggregates that look at cells */
+	bool		summary;		/* whole chunks can be answered from summaries */
+	Size		group_bytes;	/* of a group in memory */
+	const char *why;			/* why not */
+} AggContext;
+
+static bool
+refuse(AggContext *context, const char *why)
+{
+	if (context->why == NULL)
+		context->why = why;
+	return false;
+}
+
+/* ---- group keys ---- */
+
+static bool
+is_integer_const(Node *node, int64 *value)
+{
+	Const	   *constant = (Const *) node;
+
+	if (!IsA(node, Const) || constant->constisnull)
+		return false;
+	switch (constant->consttype)
+	{
+		case INT2OID:
+			*value = DatumGetInt16(constant->constvalue);
+			return true;
+		case INT4OID:
+			*value = DatumGetInt32(constant->constvalue);
+			return true;
+		case INT8OID:
+			*value = DatumGetInt64(constant->constvalue);
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Says of a key whether it can be evaluated for coordinates that may have no
+ * cells, because no coordinate makes it fail; and how many values it has over
+ * `length` coordinates in a row.
+ */
+static bool
+look_at_key(Node *key, double length, double *values)
+{
+	Oid			function = InvalidOid;
+	List	   *args = NIL;
+	int64		divisor;
+
+	*values = length;
+	if (IsA(key, Var))
+		return true;
+	if (IsA(key, OpExpr))
+	{
+		function = ((OpExpr *) key)->opfuncid;
+		args = ((OpExpr *) key)->args;
+	}
+	*values = Min(length, UNKNOWN_GROUPS);
+	if (list_length(args) != 2 || !IsA(linitial(args), Var) ||
+		!is_integer_const(lsecond(args), &divisor) || divisor == 0 || divisor == -1)
+		return false;
+	switch (function)
+	{
+		case F_INT8DIV:
+		case F_INT84DIV:
+		case F_INT82DIV:
+			*values = Min(length, ceil(length / fabs((double) divisor)) + 1);
+			return true;
+		case F_INT8MOD:
+			*values = Min(length, fabs((double) divisor));
+			return true;
+	}
+	return false;
+}
+
+/* The only column of the array that an expression uses; 0 if there is none such. */
+static AttrNumber
+only_column(AggContext *context, Node *expr)
+{
+	Bitmapset  *used = NULL;
+	int			member;
+
+	pull_varattnos(expr, context->input->relid, &used);
+	if (!bms_get_singleton_member(used, &member))
+		return 0;
+	return member + FirstLowInvalidHeapAttributeNumber;
+}
+
+/* Says whether a node is or holds a Param. */
+static bool
+holds_param(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, Param))
+		return true;
+	return expression_tree_walker(node, holds_param, context);
+}
+
+static bool
+add_key(AggContext *context, Expr *key, SortGroupClause *clause, Index sgref)
+{
+	const AxArray *array = context->info->array;
+	AttrNumber	attno = only_column(context, (Node *) key);
+	TargetEntry *entry;
+	int			axis = -1;
+	double		values;
+	double		length;
+	bool		safe;
+
+	for (int d = 0; d < array->ndim; d++)
+		if (array->dims[d].attno == attno)
+			axis = d;
+	if (axis < 0)
+		return refuse(context, "a group key is not an expression of one dimension");
+	if (contain_mutable_functions((Node *) key) || contain_subplans((Node *) key) ||
+		holds_param((Node *) key, NULL))
+		return refuse(context, "a group key is not immutable");
+	if (!clause->hashable)
+		return refuse(context, "a group key cannot be hashed");
+	length = ax_scan_length(context->root, context->info, context->info->bounds, axis);
+	safe = look_at_key((Node *) key, length, &values);
+	values = Max(values, 1);
+	context->axis_groups[axis] = context->axis_groups[axis] == 0 ? values :
+		Min(length, context->axis_groups[axis] * values);
+	entry = makeTargetEntry(key, list_length(context->plan->tlist) + 1, NULL, false);
+	entry->ressortgroupref = sgref;
+	context->plan->tlist = lappend(context->plan->tlist, entry);
+	context->columns = lappend(context->columns,
+							   list_make5_int(AX_AGG_NONE, AX_KIND_NONE, axis,
+											  (int) clause->eqop, safe));
+	return true;
+}
+
+/* ---- aggregates ---- */
+
+/* Finds what a plain argument is; false for an expression. */
+static bool
+find_column(AggContext *context, Expr *arg, AxAggCall *call)
+{
+	const AxArray *array = context->info->array;
+	Var		   *var = (Var *) arg;
+
+	if (!IsA(arg, Var) || var->varno != context->input->relid || var->varlevelsup != 0)
+		return false;
+	for (int d = 0; d < array->ndim; d++)
+		if (array->dims[d].attno == var->varattno)
+		{
+			call->source = AX_AGG_DIMENSION;
+			call->number = d;
+			call->kind = AX_KIND_INT8;
+			return true;
+		}
+	for (int a = 0; a < array->natts; a++)
+		if (array->atts[a].attno == var->varattno)
+		{
+			call->source = AX_AGG_ATTRIBUTE;
+			call->number = a;
+			call->kind = array->atts[a].kind;
+			return true;
+		}
+	return false;
+}
+
+static bool
+add_argument(AggContext *context, Expr *arg, AxAggCall *call)
+{
+	if (find_column(context, arg, call))
+		return true;
+	return refuse(context, "an argument of an aggregate is not a column");
+}
+
+static bool
+add_aggregate(AggContext *context, Aggref *aggref)
+{
+	AxAggCall	call = {.filter = -1, .source = AX_AGG_NOTHING, .partial = context->partial};
+
+	if (tlist_member((Expr *) aggref, context->plan->tlist) != NULL)
+		return true;
+	call.function = ax_agg_function(aggref);
+	if (call.function == AX_AGG_NONE)
+		return refuse(context, "an aggregate has no vectorized form");
+	if (aggref->aggdistinct != NIL || aggref->aggorder != NIL)
+		return refuse(context, "an aggregate has DISTINCT or ORDER BY");
+	if (aggref->aggfilter != NULL)
+		return refuse(context, "an aggregate has FILTER");
+	if (call.function == AX_AGG_COUNT)
+	{
+		Const	   *constant = (Const *) linitial_node(TargetEntry, aggref->args)->expr;
+
+		if (IsA(constant, Const) && !constant->constisnull)
+			call.function = AX_AGG_ROWS;
+	}
+	if (call.function != AX_AGG_ROWS)
+	{
+		if (!add_argument(context, linitial_node(TargetEntry, aggref->args)->expr, &call))
+			return false;
+		if (!ax_agg_takes(call.function, call.kind))
+			return refuse(context, "an aggregate has no vectorized form");
+		context->inputs++;
+	}
+	if (context->partial && !ax_agg_has_partial(call.function, call.kind))
+		return refuse(context, "an aggregate has no partial form");
+	if (call.source != AX_AGG_ATTRIBUTE && call.source != AX_AGG_NOTHING)
+		context->summary = false;
+	/* count and sum or range, each up to 16 bytes, and what hangs on a rational */
+	context->group_bytes += call.kind == AX_KIND_RATIONAL ? 256 : 32;
+	context->plan->tlist = lappend(context->plan->tlist,
+								   makeTargetEntry((Expr *) aggref,
+												   list_length(context->plan->tlist) + 1,
+												   NULL, false));
+	context->columns = lappend(context->columns,
+							   lappend_int(list_make5_int(call.function, call.kind, call.source,
+														  call.number, call.filter),
+										   call.partial));
+	return true;
+}
+
+/* Adds the aggregates in an expression over groups; true to stop: it cannot be. */
+static bool
+add_aggregates_in(Node *node, AggContext *context)
+{
+	if (node == NULL)
+		return false;
+	/* keys have been added before: what equals one is taken from there */
+	if (tlist_member((Expr *) node, context->plan->tlist) != NULL)
+		return false;
+	if (IsA(node, Aggref))
+		return !add_aggregate(context, (Aggref *) node);
+	if (IsA(node, Var) || IsA(node, PlaceHolderVar) || IsA(node, GroupingFunc))
+		return !refuse(context, "a column stands outside of group keys and aggregates");
+	return expression_tree_walker(node, add_aggregates_in, (void *) context);
+}
+
+/* ---- predicates ---- */
+
+/* Says whether the box answers a predicate exactly. */
+static bool
+is_exact(AggContext *context, RestrictInfo *rinfo)
+{
+	List	   *bounds = ax_box_bounds(context->root, context->input, context->info->array,
+									   list_make1(rinfo));
+	AxBound    *bound;
+
+	if (bounds == NIL)
+		return false;
+	bound = linitial(bounds);
+	/* IN is a range of its elements here, and floats round coordinates */
+	return !bound->any && bound->type != FLOAT4OID && bound->type != FLOAT8OID;
+}
+
+static bool
+add_predicates(AggContext *context)
+{
+	ListCell   *lc;
+
+	foreach(lc, context->input->baserestrictinfo)
+	{
+		RestrictInfo *rinfo = lfirst_node(RestrictInfo, lc);
+
+		if (is_exact(context, rinfo))
+			continue;
+		return refuse(context, "a condition is not one on dimensions alone");
+	}
+	return true;
+}
+
+/* ---- costs ---- */
+
+static bool
+estimate(AggContext *context)
+{
+	AxAggPlan  *plan = context->plan;
+	AxEstimate	met;
+	double		cells;
+
+	ax_scan_estimate(context->root, context->info, context->info->bounds, &met);
+	cells = met.cells;
+	plan->groups = 1;
+	for (int d = 0; d < context->info->array->ndim; d++)
+		if (context->axis_groups[d] > 0)
+		{
+			plan->groups *= context->axis_groups[d];
+			context->summary = false;
+		}
+	plan->groups = clamp_row_est(Min(plan->groups, Max(cells, 1)));
+	if (plan->groups * (double) (context->group_bytes + GROUP_BYTES) > (double) get_hash_memory_limit())
+		return refuse(context, "there are too many groups for hash_mem");
+	/* a row of the chunk table each; then what is read, and a few instructions a cell */
+	plan->work = met.chunks * (cpu_index_tuple_cost + 2 * cpu_tuple_cost);
+	if (!context->summary || !ax_agg_enable_summary)
+		plan->work += met.pages * seq_page_cost +
+			cells * Max(context->inputs, 1) * 0.05 * cpu_operator_cost;
+	plan->startup = random_page_cost + plan->work;
+	plan->total = plan->startup + plan->groups * cpu_tuple_cost;
+	return true;
+}
+
+/* ---- all of it ---- */
+
+static bool
+add_targets(AggContext *context, PathTarget *target, Node *having)
+{
+	List	   *clauses = context->root->parse->groupClause;
+	ListCell   *lc;
+	int			i = 0;
+
+	foreach(lc, target->exprs)
+	{
+		Index		sgref = get_pathtarget_sortgroupref(target, i++);
+		SortGroupClause *clause = sgref == 0 ? NULL :
+			get_sortgroupref_clause_noerr(sgref, clauses);
+
+		if (clause != NULL && !add_key(context, lfirst(lc), clause, sgref))
+			return false;
+	}
+	if (list_length(context->plan->tlist) < list_length(clauses))
+		return refuse(context, "a group key is given twice");
+	if (add_aggregates_in((Node *) target->exprs, context))
+		return false;
+	context->plan->having = (List *) having;
+	return !add_aggregates_in(having, context);
+}
+
+static bool
+is_suitable(AggContext *context)
+{
+	Query	   *query = context->root->parse;
+
+	if (!ax_agg_enable)
+		return refuse(context, "array_ext.enable_vectorized_aggregate is off");
+	if (query->groupingSets != NIL)
+		return refuse(context, "there are grouping sets");
+	return true;
+}
+
+AxAggPlan *
+ax_agg_plan(PlannerInfo *root, RelOptInfo *input, RelOptInfo *output, Node *having,
+			bool partial, const char **why)
+{
+	AggContext	context = {
+		.root = root, .input = input, .info = input->fdw_private, .partial = partial,
+		.summary = true
+	};
+	AxAggPlan  *plan = palloc0(sizeof(AxAggPlan));
+	ListCell   *lc;
+
+	context.plan = plan;
+	context.axis_groups = palloc0(sizeof(double) * context.info->array->ndim);
+	if (!is_suitable(&context) || !add_targets(&context, output->reltarget, having) ||
+		!add_predicates(&context) || !estimate(&context))
+	{
+		*why = context.why;
+		return NULL;
+	}
+	foreach(lc, context.info->bounds)
+		plan->exprs = lappend(plan->exprs, ((AxBound *) lfirst(lc))->comparand);
+	plan->private = list_make5(makeInteger(input->relid), ax_box_pack(context.info->bounds),
+							   NIL, NIL, context.columns);
+	return plan;
+}

@@ -1,0 +1,169 @@
+/*
+ * Results of aggregates, of the types that PostgreSQL's aggregates have.
+ *
+ * Sums of integers are exact in the groups, so the result is that of the row
+ * path.  float4 is summed in float8 and rounded once.
+ */
+#include "postgres.h"
+
+#include <float.h>
+#include <math.h>
+
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+#include "utils/fmgrprotos.h"
+#include "utils/numeric.h"
+
+#include "agg/rational_total.h"
+#include "pg/kind.h"
+#include "scan/agg_call.h"
+#include "types/rational.h"
+
+static Datum
+rational_datum(AxRational value)
+{
+	AxRational *copy = palloc(sizeof(AxRational));
+
+	*copy = value;
+	return PointerGetDatum(copy);
+}
+
+static Datum
+wide_numeric(AxWide value)
+{
+	unsigned __int128 rest = value < 0 ? -(unsigned __int128) value : (unsigned __int128) value;
+	char		digits[48];
+	char	   *at = digits + sizeof(digits) - 1;
+
+	if (value >= PG_INT64_MIN && value <= PG_INT64_MAX)
+		return NumericGetDatum(int64_to_numeric((int64) value));
+	*at = '\0';
+	for (; rest != 0; rest /= 10)
+		*--at = '0' + (char) (rest % 10);
+	if (value < 0)
+		*--at = '-';
+	return DirectFunctionCall3(numeric_in, CStringGetDatum(at), ObjectIdGetDatum(InvalidOid),
+							   Int32GetDatum(-1));
+}
+
+/* As float4pl: infinite only if a value was. */
+static Datum
+narrow_float(const AxGroups *groups, size_t g, double sum)
+{
+	if (fabs(sum) > FLT_MAX && !groups->infinite[g] && isinf((float) sum))
+		float_overflow_error();
+	return Float4GetDatum((float4) sum);
+}
+
+static Datum
+final_sum(AxKind kind, const AxGroups *groups, size_t g)
+{
+	switch (kind)
+	{
+		case AX_KIND_INT8:
+			return wide_numeric(ax_groups_sum(groups, g).wide);
+		case AX_KIND_FLOAT4:
+			return narrow_float(groups, g, ax_groups_sum(groups, g).real);
+		case AX_KIND_FLOAT8:
+			return Float8GetDatum(ax_groups_sum(groups, g).real);
+		case AX_KIND_RATIONAL:
+			return rational_datum(ax_agg_rational_total((AxRationalSum *) groups->sum + g, 1));
+		default:
+			return Int64GetDatum((int64) ax_groups_sum(groups, g).wide);
+	}
+}
+
+static Datum
+final_avg(AxKind kind, const AxGroups *groups, size_t g)
+{
+	int64		count = groups->count[g];
+
+	switch (kind)
+	{
+		case AX_KIND_FLOAT4:
+		case AX_KIND_FLOAT8:
+			return Float8GetDatum(ax_groups_sum(groups, g).real / (double) count);
+		case AX_KIND_RATIONAL:
+			return rational_datum(ax_agg_rational_total((AxRationalSum *) groups->sum + g, count));
+		default:
+			return DirectFunctionCall2(numeric_div, wide_numeric(ax_groups_sum(groups, g).wide),
+									   NumericGetDatum(int64_to_numeric(count)));
+	}
+}
+
+/* The bound of a range as a Datum; NULL of no values. */
+static Datum
+final_bound(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isnull)
+{
+	AxNumber	number;
+	AxRational *cell = palloc(sizeof(AxRational));
+
+	*isnull = !(call->function == AX_AGG_MIN ? ax_groups_min(groups, g, &number) :
+				ax_groups_max(groups, g, &number));
+	if (*isnull)
+		return (Datum) 0;
+	ax_kind_store(call->kind, number, cell);
+	return ax_pg_cell_datum(call->kind, cell);
+}
+
+static Datum
+make_array(Datum *elements, int n, Oid type)
+{
+	return PointerGetDatum(construct_array(elements, n, type, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+}
+
+/*
+ * The state of avg: int8[2] {count, sum} of int2 and int4, float8[3] {N, Sx,
+ * Sxx} of floats.  Nobody asks for Sxx here: an aggregate that did would have
+ * kept this one from being computed from groups.
+ */
+static Datum
+partial_avg(AxKind kind, const AxGroups *groups, size_t g)
+{
+	Datum		state[3];
+
+	if (kind == AX_KIND_INT2 || kind == AX_KIND_INT4)
+	{
+		state[0] = Int64GetDatum(groups->count[g]);
+		state[1] = Int64GetDatum((int64) ax_groups_sum(groups, g).wide);
+		return make_array(state, 2, INT8OID);
+	}
+	state[0] = Float8GetDatum((double) groups->count[g]);
+	state[1] = groups->count[g] > 0 ? Float8GetDatum(ax_groups_sum(groups, g).real) :
+		Float8GetDatum(0.0);
+	state[2] = Float8GetDatum(0.0);
+	return make_array(state, 3, FLOAT8OID);
+}
+
+Datum
+ax_agg_result(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isnull)
+{
+	bool		none = groups->count[g] == 0;
+
+	*isnull = false;
+	switch (call->function)
+	{
+		case AX_AGG_COUNT:
+			return Int64GetDatum(groups->count[g]);
+		case AX_AGG_MIN:
+		case AX_AGG_MAX:
+			return final_bound(call, groups, g, isnull);
+		case AX_AGG_AVG:
+			if (call->partial && call->kind != AX_KIND_RATIONAL)
+				return partial_avg(call->kind, groups, g);
+			break;
+		default:
+			break;
+	}
+	if (call->partial && call->kind == AX_KIND_RATIONAL)
+		return PointerGetDatum(ax_agg_rational_serial((AxRationalSum *) groups->sum + g));
+	if (none)
+	{
+		*isnull = true;
+		return (Datum) 0;
+	}
+	return call->function == AX_AGG_SUM ? final_sum(call->kind, groups, g) :
+		final_avg(call->kind, groups, g);
+}
