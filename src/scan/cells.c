@@ -13,20 +13,21 @@ ax_cells_make(const AxArray *array, Snapshot snapshot, const Bitmapset *columns,
 
 	cells->values = values;
 	cells->nulls = nulls;
-	for (int i = 0; i < array->natts; i++)
-		if (bms_is_member(array->atts[i].attno, columns))
+	cells->atts = palloc(sizeof(int) * array->natts);
+	for (int a = 0; a < array->natts; a++)
+		if (bms_is_member(array->atts[a].attno, columns))
 		{
-			wanted[i] = true;
-			cells->natts++;
+			wanted[a] = true;
+			cells->atts[cells->natts++] = a;
 		}
 	for (int d = 0; d < array->ndim; d++)
 		if (bms_is_member(array->dims[d].attno, columns))
 		{
 			cells->dims[cells->ndims] = d;
-			cells->columns[cells->ndims++] = array->dims[d].attno - 1;
+			cells->dim_columns[cells->ndims++] = array->dims[d].attno - 1;
 			nulls[array->dims[d].attno - 1] = false;
 		}
-	cells->tiles = ax_tiles_make(array, snapshot, wanted, lock);
+	cells->blocks = ax_blocks_make(array, snapshot, wanted, -1, lock);
 	pfree(wanted);
 	return cells;
 }
@@ -34,123 +35,139 @@ ax_cells_make(const AxArray *array, Snapshot snapshot, const Bitmapset *columns,
 void
 ax_cells_start(AxCells *cells, const AxBox *box)
 {
-	ax_tiles_start(cells->tiles, box);
-	cells->at = cells->tiles->from = cells->tiles->to = 0;
-	cells->row_to = 0;
+	ax_blocks_start(cells->blocks, box);
+	cells->in_chunk = false;
+	cells->at = cells->to = 0;
 }
 
-/* First cell of the stretch from `at` on that is present, or its end. */
-static inline uint64
-next_present(const AxTiles *tiles, uint64 at)
+/* Moves to the next block with cells to give out. */
+static bool
+next_block(AxCells *cells)
 {
-	const AxTileColumn *lead = &tiles->columns[0];
-	uint64		bit;
+	AxBlocks   *blocks = cells->blocks;
+
+	cells->at = cells->to = 0;
+	cells->row_to = 0;
+	for (;;)
+	{
+		if (!cells->in_chunk)
+		{
+			if (!ax_blocks_next_chunk(blocks))
+				return false;
+			cells->in_chunk = true;
+		}
+		if (!ax_blocks_next_tile(blocks))
+		{
+			cells->in_chunk = false;
+			continue;
+		}
+		if (ax_blocks_select(blocks) == 0)
+			continue;
+		cells->selected = blocks->block.selected;
+		for (int i = 0; i < cells->natts; i++)
+			ax_blocks_load(blocks, cells->atts[i]);
+		cells->to = blocks->block.n;
+		return true;
+	}
+}
+
+/* First cell from `at` on, which lies in the block, that is to be given out, or the end. */
+static inline uint64
+next_selected(const AxCells *cells, uint64 at)
+{
 	uint64		word;
+	uint64		w;
 	uint64		last;
 
-	if (lead->all_present)
+	if (cells->selected == NULL)
 		return at;
-	bit = at - lead->from;
-	last = (tiles->to - 1 - lead->from) / 64;
-	word = lead->present[bit / 64] & (~UINT64CONST(0) << (bit % 64));
-	for (bit /= 64; word == 0 && bit < last; word = lead->present[bit])
-		bit++;
-	if (word == 0)
-		return tiles->to;
-	bit = bit * 64 + (uint64) __builtin_ctzll(word);
-	return Min(lead->from + bit, tiles->to);
+	w = at / 64;
+	last = (cells->to - 1) / 64;
+	word = cells->selected[w] & (~UINT64CONST(0) << (at % 64));
+	while (word == 0 && w < last)
+		word = cells->selected[++w];
+	return word == 0 ? cells->to : w * 64 + (uint64) __builtin_ctzll(word);
 }
 
 /* Coordinates of a cell that starts another row than the one before it. */
 static pg_noinline void
-enter_row(AxCells *cells, uint64 cell)
+enter_row(AxCells *cells, uint64 at)
 {
-	const AxBox *chunk = cells->tiles->chunk;
-	int			last = chunk->ndim - 1;
+	const AxBlock *block = &cells->blocks->block;
+	int			last = block->box->ndim - 1;
 
-	ax_shape_coords(chunk, cell, cells->coords);
-	cells->row_to = cell + (uint64) (chunk->upper[last] - cells->coords[last]) + 1;
+	ax_shape_coords(block->box, block->first + at, cells->coords);
+	cells->row_to = at + (uint64) (block->box->upper[last] - cells->coords[last]) + 1;
 }
 
 static inline void
-fill(AxCells *cells, uint64 cell)
+fill(AxCells *cells, uint64 at)
 {
-	const AxTileColumn *column = cells->tiles->columns;
+	const AxBlocks *blocks = cells->blocks;
 	Datum	   *values = cells->values;
 	bool	   *nulls = cells->nulls;
 
-	for (int i = 0; i < cells->natts; i++, column++)
+	for (int i = 0; i < cells->natts; i++)
 	{
+		const AxBlockColumn *column = &blocks->columns[cells->atts[i]];
+		const AxVector *vector = &blocks->vectors[cells->atts[i]];
 		int			to = column->attribute->attno - 1;
 
-		nulls[to] = !ax_tiles_valid(column, cell);
+		nulls[to] = vector->valid != NULL && !ax_mask_get(vector->valid, at);
 		if (!nulls[to])
-			values[to] = ax_pg_cell_datum(column->attribute->kind,
-										  ax_tiles_value(column, cell));
+			values[to] = ax_pg_cell_datum(vector->kind,
+										  (const char *) vector->values + at * column->width);
 	}
 	for (int i = 0; i < cells->ndims; i++)
-		values[cells->columns[i]] = Int64GetDatum(cells->coords[cells->dims[i]]);
+		values[cells->dim_columns[i]] = Int64GetDatum(cells->coords[cells->dims[i]]);
 }
 
 bool
 ax_cells_next(AxCells *cells)
 {
-	AxTiles    *tiles = cells->tiles;
-	uint64		cell;
+	uint64		at = 0;
 
-	for (;;)
-	{
-		if (cells->at < tiles->to)
-		{
-			cell = next_present(tiles, cells->at);
-			if (cell < tiles->to)
-				break;
-		}
-		if (!ax_tiles_next(tiles))
-		{
-			cells->at = tiles->to = 0;
+	while (cells->at >= cells->to || (at = next_selected(cells, cells->at)) >= cells->to)
+		if (!next_block(cells))
 			return false;
-		}
-		cells->at = tiles->from;
-		cells->row_to = 0;
-	}
-	if (cell < cells->row_to)
-		cells->coords[tiles->chunk->ndim - 1] += (int64) (cell - cells->last_at);
+	if (at < cells->row_to)
+		cells->coords[cells->blocks->block.box->ndim - 1] += (int64) (at - cells->last_at);
 	else if (cells->ndims > 0)
-		enter_row(cells, cell);
-	cells->last_at = cell;
-	cells->at = cell + 1;
-	fill(cells, cell);
+		enter_row(cells, at);
+	cells->last_at = at;
+	cells->at = at + 1;
+	fill(cells, at);
 	return true;
 }
 
 uint64
 ax_cells_skip(AxCells *cells, uint64 skip)
 {
-	AxTiles    *tiles = cells->tiles;
-
 	while (skip > 0)
 	{
-		if (cells->at >= tiles->to)
+		if (cells->at >= cells->to)
 		{
-			if (!ax_tiles_next(tiles))
-			{
-				cells->at = tiles->to = 0;
+			if (!next_block(cells))
 				return skip;
+			/* nothing of it was given out yet */
+			if (cells->blocks->count <= skip)
+			{
+				skip -= cells->blocks->count;
+				cells->at = cells->to;
+				continue;
 			}
-			cells->at = tiles->from;
 		}
 		cells->row_to = 0;
-		if (tiles->columns[0].all_present)
+		if (cells->selected == NULL)
 		{
-			uint64		step = Min(skip, tiles->to - cells->at);
+			uint64		step = Min(skip, cells->to - cells->at);
 
 			cells->at += step;
 			skip -= step;
 			continue;
 		}
-		cells->at = next_present(tiles, cells->at);
-		if (cells->at < tiles->to)
+		cells->at = next_selected(cells, cells->at);
+		if (cells->at < cells->to)
 		{
 			cells->at++;
 			skip--;
@@ -162,5 +179,5 @@ ax_cells_skip(AxCells *cells, uint64 skip)
 void
 ax_cells_end(AxCells *cells)
 {
-	ax_tiles_end(cells->tiles);
+	ax_blocks_end(cells->blocks);
 }

@@ -11,19 +11,23 @@
 
 #include "nodes/bitmapset.h"
 
-#include "scan/tiles.h"
+#include "scan/blocks.h"
 
 typedef struct AxCells
 {
-	AxTiles    *tiles;			/* owned */
+	AxBlocks   *blocks;			/* owned */
 	int			ndims;			/* dimensions asked for */
 	int			dims[AX_MAX_DIMS];	/* which axis */
-	int			columns[AX_MAX_DIMS];	/* which column of the foreign table, from 0 */
-	int			natts;			/* attributes asked for: all columns of tiles, or none */
-	uint64		at;				/* next cell of the stretch */
+	int			dim_columns[AX_MAX_DIMS];	/* which column of the foreign table, from 0 */
+	int			natts;			/* attributes asked for */
+	int		   *atts;			/* owned; which attribute */
+	bool		in_chunk;		/* the chunk may have tiles left */
+	const uint64_t *selected;	/* borrowed; cells of the block to give out, NULL: all */
+	uint64		at;				/* next cell of the block */
+	uint64		to;				/* behind its last cell; 0: no block */
 	uint64		row_to;			/* behind the last cell of its row */
 	int64		coords[AX_MAX_DIMS];	/* of the cell given out last */
-	uint64		last_at;		/* its number */
+	uint64		last_at;		/* its number in the block */
 	Datum	   *values;			/* borrowed; by column of the foreign table */
 	bool	   *nulls;			/* borrowed */
 } AxCells;

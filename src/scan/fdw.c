@@ -2,7 +2,7 @@
  * The relation of cells: the foreign data wrapper's callbacks.
  *
  * All of PostgreSQL's FDW structs stay in this file.  Planning: estimate.c
- * and box.c; execution: cells.c over tiles.c; writing: modify.c.
+ * and box.c; execution: cells.c over blocks.c; writing: modify.c.
  *
  * All predicates stay with the executor, which also tests them again on rows
  * that EvalPlanQual brings (whole-row row marks); so nothing has to be
@@ -317,7 +317,7 @@ rescan(ForeignScanState *node)
 
 	/* EXPLAIN counts the chunks that this run did not come to as well */
 	if (state->started && node->ss.ps.instrument != NULL)
-		ax_tiles_drain(state->cells->tiles);
+		ax_blocks_drain(state->cells->blocks);
 	state->started = false;
 }
 
@@ -356,22 +356,22 @@ explain_scan(ForeignScanState *node, ExplainState *es)
 	AxScanState *state = node->fdw_state;
 	AxArray    *array = state != NULL ? state->array :
 		ax_store_array(RelationGetRelid(node->ss.ss_currentRelation));
-	AxTiles    *tiles;
+	AxBlocks   *blocks;
 	uint64		chunks;
 
 	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
 	explain_box(node, array, es);
 	if (!es->analyze || state == NULL)
 		return;
-	tiles = state->cells->tiles;
-	ax_tiles_drain(tiles);
+	blocks = state->cells->blocks;
+	ax_blocks_drain(blocks);
 	chunks = ax_chunks_count(array, node->ss.ps.state->es_snapshot);
 	ExplainPropertyUInteger("Chunks", NULL, chunks, es);
 	ExplainPropertyUInteger("Chunks Removed by Box", NULL,
-							chunks * tiles->starts - ax_tiles_met(tiles), es);
-	ExplainPropertyUInteger("Chunks Read", NULL, tiles->chunks_read, es);
-	ExplainPropertyUInteger("Tiles Decoded", NULL, ax_tiles_decoded(tiles), es);
-	ExplainPropertyUInteger("Bytes Decoded", NULL, ax_tiles_bytes(tiles), es);
+							chunks * blocks->starts - ax_blocks_met(blocks), es);
+	ExplainPropertyUInteger("Chunks Read", NULL, blocks->chunks_read, es);
+	ExplainPropertyUInteger("Tiles Decoded", NULL, ax_blocks_decoded(blocks), es);
+	ExplainPropertyUInteger("Bytes Decoded", NULL, ax_blocks_bytes(blocks), es);
 }
 
 /* ---- ANALYZE ---- */
