@@ -15,7 +15,7 @@
 #include "nodes/pathnodes.h"
 
 #include "scan/estimate.h"
-#include "scan/tiles.h"
+#include "store/array.h"
 
 /* Settings array_ext.enable_vectorized_aggregate and enable_summary_answers. */
 extern bool ax_agg_enable;
@@ -61,6 +61,9 @@ typedef enum AxAggColumn
  */
 extern AxAggPlan *ax_agg_plan(PlannerInfo *root, RelOptInfo *input, RelOptInfo *output,
 							  Node *having, bool partial, const char **why);
+
+/* How cells come to groups, for EXPLAIN, from the plan's private list. */
+extern const char *ax_agg_method(List *private, const AxArray *array);
 
 /* A running aggregation. */
 typedef struct AxAgg AxAgg;

@@ -1,7 +1,7 @@
 /* Aggregates that can be computed from groups of cells: which they are. */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
+#include "access/transam.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 

@@ -375,6 +375,8 @@ is_suitable(AggContext *context)
 
 	if (!ax_agg_enable)
 		return refuse(context, "array_ext.enable_vectorized_aggregate is off");
+	if (bms_membership(context->root->all_baserels) != BMS_SINGLETON)
+		return refuse(context, "there are other relations");
 	if (query->groupingSets != NIL)
 		return refuse(context, "there are grouping sets");
 	return true;
@@ -404,4 +406,20 @@ ax_agg_plan(PlannerInfo *root, RelOptInfo *input, RelOptInfo *output, Node *havi
 	plan->private = list_make5(makeInteger(input->relid), ax_box_pack(context.info->bounds),
 							   NIL, NIL, context.columns);
 	return plan;
+}
+
+const char *
+ax_agg_method(List *private, const AxArray *array)
+{
+	int			last = -1;
+	ListCell   *lc;
+
+	foreach(lc, list_nth(private, AX_AGG_SLOT_COLUMNS))
+	{
+		List	   *fields = lfirst(lc);
+
+		if (list_nth_int(fields, AX_AGG_COLUMN_FUNCTION) == AX_AGG_NONE)
+			last = Max(last, list_nth_int(fields, AX_AGG_COLUMN_SOURCE));
+	}
+	return last < 0 ? "one group" : last < array->ndim - 1 ? "runs" : "columns";
 }

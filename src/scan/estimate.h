@@ -16,6 +16,7 @@ typedef struct AxScanInfo
 	double		chunks;			/* chunk rows in all */
 	double		pages;			/* of the chunk table, TOAST included */
 	double		cells;			/* cells in all */
+	const char *why;			/* why an aggregation is not in the scan, or NULL */
 } AxScanInfo;
 
 /* What a scan between some bounds meets. */

@@ -20,11 +20,13 @@
 #include "optimizer/paths.h"
 #include "optimizer/planmain.h"
 #include "optimizer/restrictinfo.h"
+#include "optimizer/tlist.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 
+#include "scan/agg.h"
 #include "scan/cells.h"
 #include "scan/estimate.h"
 #include "scan/modify.h"
@@ -36,12 +38,14 @@ PG_FUNCTION_INFO_V1(array_fdw_handler);
 enum AxPlanSlot
 {
 	AX_PLAN_COLUMNS,			/* IntList: columns that the scan fills */
-	AX_PLAN_BOUNDS				/* packed bounds, in the order of fdw_exprs */
+	AX_PLAN_BOUNDS,				/* packed bounds, in the order of fdw_exprs */
+	AX_PLAN_WHY					/* String: why aggregation above is not in the scan; may be missing */
 };
 
 /* Execution state of a scan. */
 typedef struct AxScanState
 {
+	AxAgg	   *agg;			/* owned; of an aggregation, which uses nothing else of this */
 	AxArray    *array;			/* owned */
 	List	   *bounds;			/* AxBound, without comparands */
 	List	   *comparands;		/* ExprState, one for each bound */
@@ -182,20 +186,53 @@ used_columns(RelOptInfo *rel, Oid relid, List *clauses)
 	return columns;
 }
 
+/* Aggregation of an array alone, chunk by chunk. */
+static void
+get_upper_paths(PlannerInfo *root, UpperRelationKind stage, RelOptInfo *input,
+				RelOptInfo *output, void *extra)
+{
+	AxScanInfo *info = input->fdw_private;
+	AxAggPlan  *plan;
+	ForeignPath *path;
+
+	if (stage != UPPERREL_GROUP_AGG || input->reloptkind != RELOPT_BASEREL || info == NULL)
+		return;
+	plan = ax_agg_plan(root, input, output, ((GroupPathExtraData *) extra)->havingQual, false,
+					   &info->why);
+	if (plan == NULL)
+		return;
+	path = create_foreign_upper_path(root, output, output->reltarget, plan->groups,
+									 plan->startup, plan->total, NIL, NULL, list_make1(plan));
+	add_path(output, (Path *) path);
+}
+
+static ForeignScan *
+get_agg_plan(ForeignPath *path, List *tlist, Plan *outer_plan)
+{
+	AxAggPlan  *plan = linitial(path->fdw_private);
+
+	return make_foreignscan(tlist, plan->having, 0, plan->exprs, plan->private, plan->tlist,
+							NIL, outer_plan);
+}
+
 static ForeignScan *
 get_plan(PlannerInfo *root, RelOptInfo *rel, Oid relid, ForeignPath *path,
 		 List *tlist, List *clauses, Plan *outer_plan)
 {
 	AxScanInfo *info = rel->fdw_private;
-	List	   *bounds = ax_box_bounds(root, rel, info->array, clauses);
+	List	   *bounds;
 	List	   *comparands = NIL;
 	ListCell   *lc;
 
+	if (IS_UPPER_REL(rel))
+		return get_agg_plan(path, tlist, outer_plan);
+	bounds = ax_box_bounds(root, rel, info->array, clauses);
 	foreach(lc, bounds)
 		comparands = lappend(comparands, ((AxBound *) lfirst(lc))->comparand);
 	return make_foreignscan(tlist, extract_actual_clauses(clauses, false), rel->relid,
 							comparands,
-							list_make2(used_columns(rel, relid, clauses), ax_box_pack(bounds)),
+							list_make3(used_columns(rel, relid, clauses), ax_box_pack(bounds),
+									   makeString(pstrdup(info->why != NULL ? info->why : ""))),
 							NIL, NIL, outer_plan);
 }
 
@@ -257,6 +294,12 @@ begin_scan(ForeignScanState *node, int eflags)
 	if (eflags & EXEC_FLAG_EXPLAIN_ONLY)
 		return;
 	state = palloc0(sizeof(AxScanState));
+	node->fdw_state = state;
+	if (plan->scan.scanrelid == 0)
+	{
+		state->agg = ax_agg_begin(node);
+		return;
+	}
 	state->array = ax_store_array(RelationGetRelid(node->ss.ss_currentRelation));
 	ax_store_check_chunks(state->array, ACL_SELECT);
 	state->bounds = ax_box_unpack(list_nth(plan->fdw_private, AX_PLAN_BOUNDS));
@@ -268,7 +311,6 @@ begin_scan(ForeignScanState *node, int eflags)
 	memset(slot->tts_isnull, true, sizeof(bool) * slot->tts_tupleDescriptor->natts);
 	state->cells = ax_cells_make(state->array, node->ss.ps.state->es_snapshot, columns,
 								 locks ? &lock : NULL, slot->tts_values, slot->tts_isnull);
-	node->fdw_state = state;
 }
 
 /* Works out the box from what the comparands are now; false if it is empty. */
@@ -298,6 +340,12 @@ iterate_scan(ForeignScanState *node)
 	TupleTableSlot *slot = node->ss.ss_ScanTupleSlot;
 
 	ExecClearTuple(slot);
+	if (state->agg != NULL)
+	{
+		if (ax_agg_next(state->agg, slot->tts_values, slot->tts_isnull))
+			ExecStoreVirtualTuple(slot);
+		return slot;
+	}
 	if (!state->started)
 	{
 		AxBox		box;
@@ -315,6 +363,11 @@ rescan(ForeignScanState *node)
 {
 	AxScanState *state = node->fdw_state;
 
+	if (state->agg != NULL)
+	{
+		ax_agg_rescan(state->agg);
+		return;
+	}
 	/* EXPLAIN counts the chunks that this run did not come to as well */
 	if (state->started && node->ss.ps.instrument != NULL)
 		ax_blocks_drain(state->cells->blocks);
@@ -326,22 +379,25 @@ end_scan(ForeignScanState *node)
 {
 	AxScanState *state = node->fdw_state;
 
-	if (state != NULL)
+	if (state == NULL)
+		return;
+	if (state->agg != NULL)
+		ax_agg_end(state->agg);
+	else
 		ax_cells_end(state->cells);
 }
 
 /* ---- EXPLAIN ---- */
 
 static void
-explain_box(ForeignScanState *node, const AxArray *array, ExplainState *es)
+explain_box(const AxArray *array, List *bounds, ExplainState *es)
 {
-	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
 	Bitmapset  *axes = NULL;
 	List	   *names = NIL;
 	ListCell   *lc;
 	int			d = -1;
 
-	foreach(lc, ax_box_unpack(list_nth(plan->fdw_private, AX_PLAN_BOUNDS)))
+	foreach(lc, ax_box_unpack(bounds))
 		axes = bms_add_member(axes, ((AxBound *) lfirst(lc))->dim);
 	while ((d = bms_next_member(axes, d)) >= 0)
 		names = lappend(names, pstrdup(NameStr(array->dims[d].name)));
@@ -349,18 +405,57 @@ explain_box(ForeignScanState *node, const AxArray *array, ExplainState *es)
 		ExplainPropertyList("Box Dimensions", names, es);
 }
 
+/* An aggregation, which stands for the scan too. */
+static void
+explain_agg(ForeignScanState *node, ExplainState *es)
+{
+	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
+	AxScanState *state = node->fdw_state;
+	EState	   *estate = node->ss.ps.state;
+	Oid			relid = exec_rt_fetch(bms_singleton_member(plan->fs_relids), estate)->relid;
+	const AxArray *array = state != NULL ? ax_agg_array(state->agg) : ax_store_array(relid);
+	AxAggFigures figures;
+	uint64		chunks;
+
+	ExplainPropertyText("Vectorized Aggregate", get_rel_name(relid), es);
+	ExplainPropertyText("Group Method", ax_agg_method(plan->fdw_private, array), es);
+	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
+	explain_box(array, list_nth(plan->fdw_private, AX_AGG_SLOT_BOUNDS), es);
+	if (!es->analyze || state == NULL)
+		return;
+	ax_agg_figures(state->agg, &figures);
+	chunks = ax_chunks_count(array, estate->es_snapshot);
+	ExplainPropertyUInteger("Chunks", NULL, chunks, es);
+	ExplainPropertyUInteger("Chunks Removed by Box", NULL, chunks * figures.runs - figures.met, es);
+	ExplainPropertyUInteger("Chunks Answered from Summary", NULL, figures.answered, es);
+	ExplainPropertyUInteger("Chunks Read", NULL, figures.read, es);
+	ExplainPropertyUInteger("Tiles Decoded", NULL, figures.tiles, es);
+	ExplainPropertyUInteger("Bytes Decoded", NULL, figures.bytes, es);
+}
+
 /* Chunks and tiles are counted over all loops. */
 static void
 explain_scan(ForeignScanState *node, ExplainState *es)
 {
+	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
 	AxScanState *state = node->fdw_state;
-	AxArray    *array = state != NULL ? state->array :
-		ax_store_array(RelationGetRelid(node->ss.ss_currentRelation));
+	AxArray    *array;
 	AxBlocks   *blocks;
+	const char *why;
 	uint64		chunks;
 
+	if (plan->scan.scanrelid == 0)
+	{
+		explain_agg(node, es);
+		return;
+	}
+	array = state != NULL ? state->array :
+		ax_store_array(RelationGetRelid(node->ss.ss_currentRelation));
 	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
-	explain_box(node, array, es);
+	explain_box(array, list_nth(plan->fdw_private, AX_PLAN_BOUNDS), es);
+	why = strVal(list_nth(plan->fdw_private, AX_PLAN_WHY));
+	if (es->verbose && why[0] != '\0')
+		ExplainPropertyText("Not Vectorized", why, es);
 	if (!es->analyze || state == NULL)
 		return;
 	blocks = state->cells->blocks;
@@ -399,6 +494,7 @@ array_fdw_handler(PG_FUNCTION_ARGS)
 	routine->GetForeignRelSize = get_rel_size;
 	routine->GetForeignPaths = get_paths;
 	routine->GetForeignPlan = get_plan;
+	routine->GetForeignUpperPaths = get_upper_paths;
 	routine->BeginForeignScan = begin_scan;
 	routine->IterateForeignScan = iterate_scan;
 	routine->ReScanForeignScan = rescan;

@@ -3,6 +3,7 @@
 
 #include "utils/guc.h"
 
+#include "scan/agg.h"
 #include "scan/box.h"
 #include "scan/scan.h"
 
@@ -13,6 +14,22 @@ ax_scan_init(void)
 							 "Reads only the chunks and tiles that predicates on dimensions let through.",
 							 NULL,
 							 &ax_scan_enable_box_pruning,
+							 true,
+							 PGC_USERSET,
+							 GUC_EXPLAIN,
+							 NULL, NULL, NULL);
+	DefineCustomBoolVariable("array_ext.enable_vectorized_aggregate",
+							 "Computes aggregates of stored arrays chunk by chunk.",
+							 NULL,
+							 &ax_agg_enable,
+							 true,
+							 PGC_USERSET,
+							 GUC_EXPLAIN,
+							 NULL, NULL, NULL);
+	DefineCustomBoolVariable("array_ext.enable_summary_answers",
+							 "Answers aggregates of whole chunks from their summaries.",
+							 NULL,
+							 &ax_agg_enable_summary,
 							 true,
 							 PGC_USERSET,
 							 GUC_EXPLAIN,
