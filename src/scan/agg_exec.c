@@ -248,6 +248,8 @@ grow(AxAgg *agg, uint32 size)
 
 	if (size <= agg->rows.size)
 		return;
+	/* most will be used, and one by one would cost more than the cells */
+	size = Max(size, Min(2 * (uint64) agg->rows.size, PG_UINT32_MAX));
 	for (int i = 0; i < agg->ninputs; i++)
 		AX_CHECK(ax_groups_grow(&agg->inputs[i].groups, size, &err), &err);
 	AX_CHECK(ax_groups_grow(&agg->rows, size, &err), &err);

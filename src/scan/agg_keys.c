@@ -14,11 +14,17 @@ mix(uint64 key)
 	return (uint32) ((key * UINT64CONST(0x9E3779B97F4A7C15)) >> 32);
 }
 
-/* A combination of a group of the axes in front and a label of the next axis. */
+/*
+ * Combinations of a group of the axes in front with neighbouring labels of the
+ * next axis: a chunk asks for one after another, and one entry for each would
+ * cost a cache miss each.
+ */
+#define STRETCH 16
+
 typedef struct PairEntry
 {
-	uint64		pair;			/* group in front, label */
-	uint32		number;
+	uint64		pair;			/* group in front, label / STRETCH */
+	uint32		numbers[STRETCH];	/* of the combinations, from 1; 0: none yet */
 	char		status;
 } PairEntry;
 
@@ -37,6 +43,7 @@ typedef struct PairEntry
 typedef struct Level
 {
 	pair_hash  *table;			/* owned */
+	PairEntry  *last;			/* the entry used last; NULL: none */
 	uint64	   *pairs;			/* owned; by number */
 	uint32		count;
 	uint32		room;
@@ -139,13 +146,19 @@ static uint32
 combine(AxAggKeys *keys, int i, uint32 front, uint32 label)
 {
 	Level	   *level = &keys->levels[i];
-	uint64		pair = (uint64) front << 32 | label;
-	PairEntry  *entry;
+	uint64		pair = (uint64) front << 32 | label / STRETCH;
+	uint32	   *number;
 	bool		found;
 
-	entry = pair_insert(level->table, pair, &found);
-	if (found)
-		return entry->number;
+	if (level->last == NULL || level->last->pair != pair)
+	{
+		level->last = pair_insert(level->table, pair, &found);
+		if (!found)
+			memset(level->last->numbers, 0, sizeof(level->last->numbers));
+	}
+	number = &level->last->numbers[label % STRETCH];
+	if (*number != 0)
+		return *number - 1;
 	if (level->count == level->room)
 	{
 		Size		room = level->room == 0 ? 256 : 2 * (Size) level->room;
@@ -159,8 +172,9 @@ combine(AxAggKeys *keys, int i, uint32 front, uint32 label)
 			repalloc_huge(level->pairs, sizeof(uint64) * room);
 		level->room = (uint32) room;
 	}
-	level->pairs[level->count] = pair;
-	return entry->number = level->count++;
+	level->pairs[level->count] = (uint64) front << 32 | label;
+	*number = ++level->count;
+	return *number - 1;
 }
 
 bool

@@ -30,8 +30,14 @@ bool		ax_agg_enable = true;
 /* Groups that are met by a key nothing is known of. */
 #define UNKNOWN_GROUPS 200
 
-/* Bytes of a group beside its numbers: hash entries, labels. */
+/* Bytes of a group beside its numbers: its count, its combination of labels. */
 #define GROUP_BYTES 32
+
+/*
+ * How far groups may go beyond hash_mem, as they cannot be spilled: the row
+ * path takes a hundred times as long.
+ */
+#define HASH_MEM_FACTOR 2
 
 /* A planning in progress. */
 typedef struct AggContext
@@ -249,8 +255,9 @@ add_aggregate(AggContext *context, Aggref *aggref)
 		return refuse(context, "an aggregate has no partial form");
 	if (call.source != AX_AGG_ATTRIBUTE && call.source != AX_AGG_NOTHING)
 		context->summary = false;
-	/* count and sum or range, each up to 16 bytes, and what hangs on a rational */
-	context->group_bytes += call.kind == AX_KIND_RATIONAL ? 256 : 32;
+	/* count, sum, range; and what hangs on a sum of rationals */
+	if (call.function != AX_AGG_ROWS)
+		context->group_bytes += call.kind == AX_KIND_RATIONAL ? 256 : 24;
 	context->plan->tlist = lappend(context->plan->tlist,
 								   makeTargetEntry((Expr *) aggref,
 												   list_length(context->plan->tlist) + 1,
@@ -330,7 +337,8 @@ estimate(AggContext *context)
 			context->summary = false;
 		}
 	plan->groups = clamp_row_est(Min(plan->groups, Max(cells, 1)));
-	if (plan->groups * (double) (context->group_bytes + GROUP_BYTES) > (double) get_hash_memory_limit())
+	if (plan->groups * (double) (context->group_bytes + GROUP_BYTES) >
+		HASH_MEM_FACTOR * (double) get_hash_memory_limit())
 		return refuse(context, "there are too many groups for hash_mem");
 	/* a row of the chunk table each; then what is read, and a few instructions a cell */
 	plan->work = met.chunks * (cpu_index_tuple_cost + 2 * cpu_tuple_cost);
