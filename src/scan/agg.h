@@ -14,8 +14,8 @@
 #include "nodes/execnodes.h"
 #include "nodes/pathnodes.h"
 
+#include "scan/blocks.h"
 #include "scan/estimate.h"
-#include "store/array.h"
 
 /* Settings array_ext.enable_vectorized_aggregate and enable_summary_answers. */
 extern bool ax_agg_enable;
@@ -32,6 +32,7 @@ typedef struct AxAggPlan
 	Cost		startup;		/* before the first group comes out */
 	Cost		total;
 	double		work;			/* of it, what workers can share */
+	int			workers;		/* how many that is worth */
 } AxAggPlan;
 
 /* Slots of AxAggPlan.private. */
@@ -68,17 +69,6 @@ extern const char *ax_agg_method(List *private, const AxArray *array);
 /* A running aggregation. */
 typedef struct AxAgg AxAgg;
 
-/* What EXPLAIN tells of it. */
-typedef struct AxAggFigures
-{
-	uint64		met;			/* chunk rows that met the box, over all runs */
-	uint64		runs;			/* how often it was started */
-	uint64		answered;		/* chunks answered from the summary */
-	uint64		read;			/* chunks opened */
-	uint64		tiles;			/* decoded */
-	uint64		bytes;			/* fetched */
-} AxAggFigures;
-
 /* Makes one in the current memory context, for the plan of the node. */
 extern AxAgg *ax_agg_begin(ForeignScanState *node);
 
@@ -88,8 +78,9 @@ extern bool ax_agg_next(AxAgg *agg, Datum *values, bool *nulls);
 /* Starts anew with the comparands as they are then. */
 extern void ax_agg_rescan(AxAgg *agg);
 
-extern void ax_agg_figures(AxAgg *agg, AxAggFigures *figures);
-extern const AxArray *ax_agg_array(const AxAgg *agg);
+/* What EXPLAIN tells of it, but for what was answered from summaries. */
+extern AxBlocks *ax_agg_blocks(AxAgg *agg);
+extern uint64 ax_agg_answered(const AxAgg *agg);
 extern void ax_agg_end(AxAgg *agg);
 
 #endif

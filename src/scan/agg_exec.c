@@ -482,21 +482,16 @@ ax_agg_rescan(AxAgg *agg)
 	agg->done = false;
 }
 
-void
-ax_agg_figures(AxAgg *agg, AxAggFigures *figures)
+AxBlocks *
+ax_agg_blocks(AxAgg *agg)
 {
-	figures->met = ax_blocks_met(agg->blocks);
-	figures->runs = agg->blocks->starts;
-	figures->answered = agg->answered;
-	figures->read = agg->blocks->chunks_read;
-	figures->tiles = ax_blocks_decoded(agg->blocks);
-	figures->bytes = ax_blocks_bytes(agg->blocks);
+	return agg->blocks;
 }
 
-const AxArray *
-ax_agg_array(const AxAgg *agg)
+uint64
+ax_agg_answered(const AxAgg *agg)
 {
-	return agg->array;
+	return agg->answered;
 }
 
 void

@@ -24,6 +24,7 @@
 
 #include "scan/agg.h"
 #include "scan/agg_call.h"
+#include "scan/share.h"
 
 bool		ax_agg_enable = true;
 
@@ -38,6 +39,9 @@ bool		ax_agg_enable = true;
  * path takes a hundred times as long.
  */
 #define HASH_MEM_FACTOR 2
+
+/* Chunk rows whose summaries are about as much work as a page. */
+#define CHUNKS_PER_PAGE 40
 
 /* A planning in progress. */
 typedef struct AggContext
@@ -342,9 +346,14 @@ estimate(AggContext *context)
 		return refuse(context, "there are too many groups for hash_mem");
 	/* a row of the chunk table each; then what is read, and a few instructions a cell */
 	plan->work = met.chunks * (cpu_index_tuple_cost + 2 * cpu_tuple_cost);
-	if (!context->summary || !ax_agg_enable_summary)
+	if (context->summary && ax_agg_enable_summary)
+		plan->workers = ax_share_workers(met.chunks / CHUNKS_PER_PAGE, 0);
+	else
+	{
 		plan->work += met.pages * seq_page_cost +
 			cells * Max(context->inputs, 1) * 0.05 * cpu_operator_cost;
+		plan->workers = ax_share_workers(met.pages, cells);
+	}
 	plan->startup = random_page_cost + plan->work;
 	plan->total = plan->startup + plan->groups * cpu_tuple_cost;
 	return true;

@@ -70,6 +70,7 @@ ax_blocks_start(AxBlocks *blocks, const AxBox *box)
 		else
 			blocks->chunks = ax_chunks_begin_lock(blocks->array, blocks->snapshot, box,
 												  blocks->locks ? &blocks->lock : NULL);
+		ax_chunks_share(blocks->chunks, blocks->counter);
 	}
 	MemoryContextSwitchTo(old);
 }

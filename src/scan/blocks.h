@@ -52,6 +52,7 @@ typedef struct AxBlocks
 	AxVector   *vectors;		/* owned; by attribute */
 	int			lead;			/* attribute whose tiles are followed */
 	AxChunkScan *chunks;		/* owned; NULL before the first start */
+	pg_atomic_uint64 *counter;	/* borrowed; shares chunks among processes, or NULL */
 	bool		running;		/* chunks are left to read */
 	AxBox		box;			/* cells wanted */
 

@@ -31,6 +31,7 @@
 #include "scan/estimate.h"
 #include "scan/modify.h"
 #include "scan/sample.h"
+#include "scan/share.h"
 
 PG_FUNCTION_INFO_V1(array_fdw_handler);
 
@@ -51,6 +52,10 @@ typedef struct AxScanState
 	List	   *comparands;		/* ExprState, one for each bound */
 	AxCells    *cells;			/* owned */
 	bool		started;		/* the box has been worked out */
+	AxShare    *share;			/* borrowed; of a parallel scan, or NULL */
+	bool		worker;			/* this is one of its workers */
+	uint64		others[AX_FIGURES];	/* the leader: what workers have counted */
+	uint64		runs;			/* of a parallel scan */
 } AxScanState;
 
 /* ---- planning ---- */
@@ -81,6 +86,34 @@ add_scan_path(PlannerInfo *root, RelOptInfo *rel, ParamPathInfo *param_info)
 												   param_info != NULL ? param_info->ppi_req_outer :
 												   rel->lateral_relids,
 												   NULL, NIL));
+}
+
+/* A scan that several processes share. */
+static void
+add_partial_scan_path(PlannerInfo *root, RelOptInfo *rel)
+{
+	AxScanInfo *info = rel->fdw_private;
+	AxEstimate	estimate;
+	ForeignPath *path;
+	double		rows;
+	double		divisor;
+	Cost		startup;
+	Cost		total;
+	int			workers;
+
+	if (!rel->consider_parallel || !bms_is_empty(rel->lateral_relids))
+		return;
+	ax_scan_estimate(root, info, info->bounds, &estimate);
+	workers = ax_share_workers(estimate.pages, estimate.cells);
+	if (workers == 0)
+		return;
+	divisor = ax_share_divisor(workers);
+	ax_scan_cost(root, rel, info, info->bounds, NULL, &rows, &startup, &total);
+	path = create_foreignscan_path(root, rel, NULL, clamp_row_est(rows / divisor), startup,
+								   startup + (total - startup) / divisor, NIL, NULL, NULL, NIL);
+	path->path.parallel_aware = true;
+	path->path.parallel_workers = workers;
+	add_partial_path(rel, (Path *) path);
 }
 
 /* Says whether a member of an equivalence class is a dimension. */
@@ -126,6 +159,7 @@ get_paths(PlannerInfo *root, RelOptInfo *rel, Oid relid)
 	ListCell   *lc;
 
 	add_scan_path(root, rel, NULL);
+	add_partial_scan_path(root, rel);
 
 	/* one path for each set of other relations, and one for all of them */
 	foreach(lc, clauses)
@@ -192,18 +226,35 @@ get_upper_paths(PlannerInfo *root, UpperRelationKind stage, RelOptInfo *input,
 				RelOptInfo *output, void *extra)
 {
 	AxScanInfo *info = input->fdw_private;
+	bool		partial = stage == UPPERREL_PARTIAL_GROUP_AGG;
+	Node	   *having = NULL;
+	const char *partial_why;
+	double		divisor;
 	AxAggPlan  *plan;
 	ForeignPath *path;
 
-	if (stage != UPPERREL_GROUP_AGG || input->reloptkind != RELOPT_BASEREL || info == NULL)
+	if ((stage != UPPERREL_GROUP_AGG && !partial) || input->reloptkind != RELOPT_BASEREL ||
+		info == NULL)
 		return;
-	plan = ax_agg_plan(root, input, output, ((GroupPathExtraData *) extra)->havingQual, false,
-					   &info->why);
-	if (plan == NULL)
+	/* a partial aggregation leaves HAVING to the one that finishes it */
+	if (!partial)
+		having = ((GroupPathExtraData *) extra)->havingQual;
+	plan = ax_agg_plan(root, input, output, having, partial, partial ? &partial_why : &info->why);
+	if (plan == NULL || (partial && (plan->workers == 0 || !output->consider_parallel)))
 		return;
 	path = create_foreign_upper_path(root, output, output->reltarget, plan->groups,
 									 plan->startup, plan->total, NIL, NULL, list_make1(plan));
-	add_path(output, (Path *) path);
+	if (!partial)
+	{
+		add_path(output, (Path *) path);
+		return;
+	}
+	divisor = ax_share_divisor(plan->workers);
+	path->path.parallel_aware = true;
+	path->path.parallel_workers = plan->workers;
+	path->path.startup_cost -= plan->work - plan->work / divisor;
+	path->path.total_cost -= plan->work - plan->work / divisor;
+	add_partial_path(output, (Path *) path);
 }
 
 static ForeignScan *
@@ -387,6 +438,95 @@ end_scan(ForeignScanState *node)
 		ax_cells_end(state->cells);
 }
 
+/* ---- parallel scans ---- */
+
+static bool
+is_parallel_safe(PlannerInfo *root, RelOptInfo *rel, RangeTblEntry *rte)
+{
+	return true;
+}
+
+static AxBlocks *
+blocks_of(const AxScanState *state)
+{
+	return state->agg != NULL ? ax_agg_blocks(state->agg) : state->cells->blocks;
+}
+
+/* What this process has counted. */
+static void
+get_figures(const AxScanState *state, uint64 *figures)
+{
+	AxBlocks   *blocks = blocks_of(state);
+
+	figures[AX_FIGURE_MET] = ax_blocks_met(blocks);
+	figures[AX_FIGURE_ANSWERED] = state->agg != NULL ? ax_agg_answered(state->agg) : 0;
+	figures[AX_FIGURE_READ] = blocks->chunks_read;
+	figures[AX_FIGURE_TILES] = ax_blocks_decoded(blocks);
+	figures[AX_FIGURE_BYTES] = ax_blocks_bytes(blocks);
+}
+
+static void
+join_share(AxScanState *state, AxShare *share, bool worker)
+{
+	state->share = share;
+	state->worker = worker;
+	blocks_of(state)->counter = &share->counter;
+}
+
+static Size
+estimate_dsm(ForeignScanState *node, ParallelContext *context)
+{
+	return sizeof(AxShare);
+}
+
+static void
+initialize_dsm(ForeignScanState *node, ParallelContext *context, void *coordinate)
+{
+	AxScanState *state = node->fdw_state;
+
+	ax_share_init(coordinate);
+	join_share(state, coordinate, false);
+	state->runs++;
+}
+
+static void
+reinitialize_dsm(ForeignScanState *node, ParallelContext *context, void *coordinate)
+{
+	AxScanState *state = node->fdw_state;
+
+	pg_atomic_write_u64(&((AxShare *) coordinate)->counter, 0);
+	join_share(state, coordinate, false);
+	state->runs++;
+}
+
+static void
+initialize_worker(ForeignScanState *node, shm_toc *toc, void *coordinate)
+{
+	join_share(node->fdw_state, coordinate, true);
+}
+
+static void
+shutdown_scan(ForeignScanState *node)
+{
+	AxScanState *state = node->fdw_state;
+	uint64		figures[AX_FIGURES];
+
+	if (state == NULL || state->share == NULL)
+		return;
+	/* the counter goes with the shared memory */
+	if (node->ss.ps.instrument != NULL)
+		ax_blocks_drain(blocks_of(state));
+	if (state->worker)
+	{
+		get_figures(state, figures);
+		ax_share_add(state->share, figures);
+	}
+	else
+		ax_share_take(state->share, state->others);
+	state->share = NULL;
+	blocks_of(state)->counter = NULL;
+}
+
 /* ---- EXPLAIN ---- */
 
 static void
@@ -405,44 +545,56 @@ explain_box(const AxArray *array, List *bounds, ExplainState *es)
 		ExplainPropertyList("Box Dimensions", names, es);
 }
 
+/* Chunks and tiles are counted over all loops and all processes. */
+static void
+explain_figures(ForeignScanState *node, ExplainState *es)
+{
+	AxScanState *state = node->fdw_state;
+	AxBlocks   *blocks = blocks_of(state);
+	uint64		chunks = ax_chunks_count(blocks->array, node->ss.ps.state->es_snapshot);
+	uint64		runs = Max(state->runs, blocks->starts);
+	uint64		figures[AX_FIGURES];
+
+	ax_blocks_drain(blocks);
+	get_figures(state, figures);
+	for (int i = 0; i < AX_FIGURES; i++)
+		figures[i] += state->others[i];
+	ExplainPropertyUInteger("Chunks", NULL, chunks, es);
+	ExplainPropertyUInteger("Chunks Removed by Box", NULL,
+							chunks * runs - figures[AX_FIGURE_MET], es);
+	if (state->agg != NULL)
+		ExplainPropertyUInteger("Chunks Answered from Summary", NULL,
+								figures[AX_FIGURE_ANSWERED], es);
+	ExplainPropertyUInteger("Chunks Read", NULL, figures[AX_FIGURE_READ], es);
+	ExplainPropertyUInteger("Tiles Decoded", NULL, figures[AX_FIGURE_TILES], es);
+	ExplainPropertyUInteger("Bytes Decoded", NULL, figures[AX_FIGURE_BYTES], es);
+}
+
 /* An aggregation, which stands for the scan too. */
 static void
 explain_agg(ForeignScanState *node, ExplainState *es)
 {
 	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
 	AxScanState *state = node->fdw_state;
-	EState	   *estate = node->ss.ps.state;
-	Oid			relid = exec_rt_fetch(bms_singleton_member(plan->fs_relids), estate)->relid;
-	const AxArray *array = state != NULL ? ax_agg_array(state->agg) : ax_store_array(relid);
-	AxAggFigures figures;
-	uint64		chunks;
+	Oid			relid = exec_rt_fetch(bms_singleton_member(plan->fs_relids),
+									  node->ss.ps.state)->relid;
+	const AxArray *array = state != NULL ? blocks_of(state)->array : ax_store_array(relid);
 
 	ExplainPropertyText("Vectorized Aggregate", get_rel_name(relid), es);
 	ExplainPropertyText("Group Method", ax_agg_method(plan->fdw_private, array), es);
 	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
 	explain_box(array, list_nth(plan->fdw_private, AX_AGG_SLOT_BOUNDS), es);
-	if (!es->analyze || state == NULL)
-		return;
-	ax_agg_figures(state->agg, &figures);
-	chunks = ax_chunks_count(array, estate->es_snapshot);
-	ExplainPropertyUInteger("Chunks", NULL, chunks, es);
-	ExplainPropertyUInteger("Chunks Removed by Box", NULL, chunks * figures.runs - figures.met, es);
-	ExplainPropertyUInteger("Chunks Answered from Summary", NULL, figures.answered, es);
-	ExplainPropertyUInteger("Chunks Read", NULL, figures.read, es);
-	ExplainPropertyUInteger("Tiles Decoded", NULL, figures.tiles, es);
-	ExplainPropertyUInteger("Bytes Decoded", NULL, figures.bytes, es);
+	if (es->analyze && state != NULL)
+		explain_figures(node, es);
 }
 
-/* Chunks and tiles are counted over all loops. */
 static void
 explain_scan(ForeignScanState *node, ExplainState *es)
 {
 	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
 	AxScanState *state = node->fdw_state;
 	AxArray    *array;
-	AxBlocks   *blocks;
 	const char *why;
-	uint64		chunks;
 
 	if (plan->scan.scanrelid == 0)
 	{
@@ -456,17 +608,8 @@ explain_scan(ForeignScanState *node, ExplainState *es)
 	why = strVal(list_nth(plan->fdw_private, AX_PLAN_WHY));
 	if (es->verbose && why[0] != '\0')
 		ExplainPropertyText("Not Vectorized", why, es);
-	if (!es->analyze || state == NULL)
-		return;
-	blocks = state->cells->blocks;
-	ax_blocks_drain(blocks);
-	chunks = ax_chunks_count(array, node->ss.ps.state->es_snapshot);
-	ExplainPropertyUInteger("Chunks", NULL, chunks, es);
-	ExplainPropertyUInteger("Chunks Removed by Box", NULL,
-							chunks * blocks->starts - ax_blocks_met(blocks), es);
-	ExplainPropertyUInteger("Chunks Read", NULL, blocks->chunks_read, es);
-	ExplainPropertyUInteger("Tiles Decoded", NULL, ax_blocks_decoded(blocks), es);
-	ExplainPropertyUInteger("Bytes Decoded", NULL, ax_blocks_bytes(blocks), es);
+	if (es->analyze && state != NULL)
+		explain_figures(node, es);
 }
 
 /* ---- ANALYZE ---- */
@@ -500,6 +643,12 @@ array_fdw_handler(PG_FUNCTION_ARGS)
 	routine->ReScanForeignScan = rescan;
 	routine->EndForeignScan = end_scan;
 	routine->ExplainForeignScan = explain_scan;
+	routine->IsForeignScanParallelSafe = is_parallel_safe;
+	routine->EstimateDSMForeignScan = estimate_dsm;
+	routine->InitializeDSMForeignScan = initialize_dsm;
+	routine->ReInitializeDSMForeignScan = reinitialize_dsm;
+	routine->InitializeWorkerForeignScan = initialize_worker;
+	routine->ShutdownForeignScan = shutdown_scan;
 	routine->AnalyzeForeignTable = analyze_table;
 	routine->AddForeignUpdateTargets = ax_modify_add_targets;
 	routine->IsForeignRelUpdatable = ax_modify_is_updatable;

@@ -6,6 +6,7 @@
 #include "scan/agg.h"
 #include "scan/box.h"
 #include "scan/scan.h"
+#include "scan/share.h"
 
 void
 ax_scan_init(void)
@@ -30,6 +31,14 @@ ax_scan_init(void)
 							 "Answers aggregates of whole chunks from their summaries.",
 							 NULL,
 							 &ax_agg_enable_summary,
+							 true,
+							 PGC_USERSET,
+							 GUC_EXPLAIN,
+							 NULL, NULL, NULL);
+	DefineCustomBoolVariable("array_ext.enable_parallel_scan",
+							 "Lets several processes share the chunks of a stored array.",
+							 NULL,
+							 &ax_scan_enable_parallel,
 							 true,
 							 PGC_USERSET,
 							 GUC_EXPLAIN,

@@ -31,6 +31,10 @@ struct AxChunkScan
 	bool		locks;			/* rows are locked */
 	AxChunkLock lock;			/* how */
 	uint64		met;			/* rows found so far */
+	pg_atomic_uint64 *counter;	/* borrowed; rows given to processes, or NULL */
+	uint64		at;				/* number of the next row of the scan */
+	uint64		drawn;			/* the row drawn, if it has not been reached */
+	bool		has_drawn;
 	int64		least[AX_MAX_DIMS]; /* least corner wanted along each axis */
 	int64		greatest[AX_MAX_DIMS];	/* greatest one */
 };
@@ -68,9 +72,12 @@ start(AxChunkScan *scan, const AxBox *box)
 	ScanKeyData keys[2 * AX_MAX_DIMS];
 	int			nkeys = corner_range(scan, box, keys);
 
+	scan->at = 0;
+	scan->has_drawn = false;
 	if (nkeys == 0)
 	{
-		scan->in_order = table_beginscan(scan->heap, scan->snapshot, 0, NULL);
+		/* from the first page on, so that all processes number rows alike */
+		scan->in_order = table_beginscan_strat(scan->heap, scan->snapshot, 0, NULL, true, false);
 		return;
 	}
 	if (scan->index == NULL)
@@ -119,13 +126,37 @@ ax_chunks_begin(const AxArray *array, Snapshot snapshot, const AxBox *box)
 	return ax_chunks_begin_lock(array, snapshot, box, NULL);
 }
 
+void
+ax_chunks_share(AxChunkScan *scan, pg_atomic_uint64 *counter)
+{
+	scan->counter = counter;
+}
+
+static bool
+find_row(AxChunkScan *scan)
+{
+	return scan->by_key != NULL ?
+		index_getnext_slot(scan->by_key, ForwardScanDirection, scan->slot) :
+		table_scan_getnextslot(scan->in_order, ForwardScanDirection, scan->slot);
+}
+
 static bool
 next_row(AxChunkScan *scan)
 {
-	bool		found = scan->by_key != NULL ?
-		index_getnext_slot(scan->by_key, ForwardScanDirection, scan->slot) :
-		table_scan_getnextslot(scan->in_order, ForwardScanDirection, scan->slot);
+	bool		found;
 
+	if (scan->counter != NULL)
+	{
+		if (!scan->has_drawn)
+			scan->drawn = pg_atomic_fetch_add_u64(scan->counter, 1);
+		scan->has_drawn = true;
+		for (; scan->at < scan->drawn; scan->at++)
+			if (!find_row(scan))
+				return false;
+		scan->at++;
+		scan->has_drawn = false;
+	}
+	found = find_row(scan);
 	scan->met += found;
 	return found;
 }

@@ -10,6 +10,7 @@
 #include "access/tableam.h"
 #include "executor/tuptable.h"
 #include "nodes/lockoptions.h"
+#include "port/atomics.h"
 #include "utils/snapshot.h"
 
 #include "store/array.h"
@@ -43,6 +44,13 @@ extern AxChunkScan *ax_chunks_begin_lock(const AxArray *array, Snapshot snapshot
 										 const AxBox *box, const AxChunkLock *lock);
 
 /*
+ * Shares the scan's rows with other processes that scan the same box under the
+ * same snapshot: each row goes to the one that draws its number from the
+ * counter, which is in shared memory and starts at zero.
+ */
+extern void ax_chunks_share(AxChunkScan *scan, pg_atomic_uint64 *counter);
+
+/*
  * Next chunk row, or NULL; valid until the next call.  `corner` gets its
  * lower corner.
  */
@@ -53,7 +61,8 @@ extern void ax_chunks_drain(AxChunkScan *scan);
 
 /*
  * Rows found since the scan was made, over all its boxes; those that were
- * left out because of their locks count too.
+ * left out because of their locks count too; of a shared scan those of this
+ * process.
  */
 extern uint64 ax_chunks_met(const AxChunkScan *scan);
 
