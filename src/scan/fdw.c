@@ -4,9 +4,8 @@
  * All of PostgreSQL's FDW structs stay in this file.  Planning: estimate.c
  * and box.c; execution: cells.c over blocks.c; writing: modify.c.
  *
- * All predicates stay with the executor, which also tests them again on rows
- * that EvalPlanQual brings (whole-row row marks); so nothing has to be
- * rechecked here.
+ * Predicates that filter.c takes are no longer the executor's, but are tested
+ * by it on rows that EvalPlanQual brings (whole-row row marks).
  */
 #include "postgres.h"
 
@@ -15,6 +14,7 @@
 #include "commands/explain.h"
 #include "executor/executor.h"
 #include "foreign/fdwapi.h"
+#include "nodes/makefuncs.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/pathnode.h"
 #include "optimizer/paths.h"
@@ -24,19 +24,27 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/ruleutils.h"
 
 #include "scan/cells.h"
 #include "scan/estimate.h"
+#include "scan/filter.h"
 #include "scan/modify.h"
 #include "scan/sample.h"
 
 PG_FUNCTION_INFO_V1(array_fdw_handler);
 
-/* Slots of ForeignScan.fdw_private; fdw_exprs holds the bounds' comparands. */
+/*
+ * Slots of ForeignScan.fdw_private; fdw_exprs holds the bounds' comparands,
+ * then the constants of the programs.
+ */
 enum AxPlanSlot
 {
 	AX_PLAN_COLUMNS,			/* IntList: columns that the scan fills */
-	AX_PLAN_BOUNDS				/* packed bounds, in the order of fdw_exprs */
+	AX_PLAN_BOUNDS,				/* packed bounds, in the order of fdw_exprs */
+	AX_PLAN_PROGRAMS,			/* predicates that run vectorised */
+	AX_PLAN_PRUNES,				/* predicates that summaries are tested by */
+	AX_PLAN_WHYS				/* String: why others are the executor's */
 };
 
 /* Execution state of a scan. */
@@ -45,6 +53,8 @@ typedef struct AxScanState
 	AxArray    *array;			/* owned */
 	List	   *bounds;			/* AxBound, without comparands */
 	List	   *comparands;		/* ExprState, one for each bound */
+	AxExprShare *share;			/* owned; of the filter's programs */
+	AxFilter   *filter;			/* owned, or NULL */
 	AxCells    *cells;			/* owned */
 	bool		started;		/* the box has been worked out */
 } AxScanState;
@@ -141,7 +151,10 @@ get_paths(PlannerInfo *root, RelOptInfo *rel, Oid relid)
 		add_scan_path(root, rel, lfirst(lc));
 }
 
-/* Columns that the query uses; system columns but tableoid are refused. */
+/*
+ * Columns that the query uses above the scan or in predicates of the
+ * executor; system columns but tableoid are refused.
+ */
 static List *
 used_columns(RelOptInfo *rel, Oid relid, List *clauses)
 {
@@ -156,7 +169,7 @@ used_columns(RelOptInfo *rel, Oid relid, List *clauses)
 	 */
 	pull_varattnos((Node *) rel->reltarget->exprs, rel->relid, &used);
 	foreach(lc, clauses)
-		pull_varattnos((Node *) lfirst_node(RestrictInfo, lc)->clause, rel->relid, &used);
+		pull_varattnos(lfirst(lc), rel->relid, &used);
 	while ((bit = bms_next_member(used, bit)) >= 0)
 	{
 		AttrNumber	attno = bit + FirstLowInvalidHeapAttributeNumber;
@@ -188,15 +201,20 @@ get_plan(PlannerInfo *root, RelOptInfo *rel, Oid relid, ForeignPath *path,
 {
 	AxScanInfo *info = rel->fdw_private;
 	List	   *bounds = ax_box_bounds(root, rel, info->array, clauses);
-	List	   *comparands = NIL;
+	List	   *actual = extract_actual_clauses(clauses, false);
+	AxFilterPlan *filter = ax_filter_plan(rel->relid, info->array, actual,
+										  ax_filter_all_cells(root));
+	List	   *exprs = NIL;
 	ListCell   *lc;
 
 	foreach(lc, bounds)
-		comparands = lappend(comparands, ((AxBound *) lfirst(lc))->comparand);
-	return make_foreignscan(tlist, extract_actual_clauses(clauses, false), rel->relid,
-							comparands,
-							list_make2(used_columns(rel, relid, clauses), ax_box_pack(bounds)),
-							NIL, NIL, outer_plan);
+		exprs = lappend(exprs, ((AxBound *) lfirst(lc))->comparand);
+	return make_foreignscan(tlist, filter->rest, rel->relid,
+							list_concat(exprs, filter->constants),
+							list_make5(used_columns(rel, relid, filter->rest),
+									   ax_box_pack(bounds), filter->programs, filter->prunes,
+									   filter->whys),
+							NIL, filter->quals, outer_plan);
 }
 
 /* ---- execution ---- */
@@ -261,13 +279,17 @@ begin_scan(ForeignScanState *node, int eflags)
 	ax_store_check_chunks(state->array, ACL_SELECT);
 	state->bounds = ax_box_unpack(list_nth(plan->fdw_private, AX_PLAN_BOUNDS));
 	state->comparands = ExecInitExprList(plan->fdw_exprs, &node->ss.ps);
+	state->share = ax_expr_share(list_copy_tail(state->comparands, list_length(state->bounds)),
+								 node->ss.ps.ps_ExprContext, state->array->ndim);
+	state->filter = ax_filter_make(state->array, list_nth(plan->fdw_private, AX_PLAN_PROGRAMS),
+								   list_nth(plan->fdw_private, AX_PLAN_PRUNES), state->share);
 	foreach(lc, list_nth(plan->fdw_private, AX_PLAN_COLUMNS))
 		columns = bms_add_member(columns, lfirst_int(lc));
 	locks = find_lock(node, &lock);
 	/* columns that nobody uses stay NULL for the whole scan */
 	memset(slot->tts_isnull, true, sizeof(bool) * slot->tts_tupleDescriptor->natts);
 	state->cells = ax_cells_make(state->array, node->ss.ps.state->es_snapshot, columns,
-								 locks ? &lock : NULL, slot->tts_values, slot->tts_isnull);
+								 locks ? &lock : NULL, state->filter, slot->tts_values, slot->tts_isnull);
 	node->fdw_state = state;
 }
 
@@ -302,6 +324,8 @@ iterate_scan(ForeignScanState *node)
 	{
 		AxBox		box;
 
+		if (state->filter != NULL)
+			ax_filter_start(state->filter);
 		ax_cells_start(state->cells, work_out_box(node, state, &box) ? &box : NULL);
 		state->started = true;
 	}
@@ -349,6 +373,36 @@ explain_box(ForeignScanState *node, const AxArray *array, ExplainState *es)
 		ExplainPropertyList("Box Dimensions", names, es);
 }
 
+/* The predicates that run vectorised, and why others do not. */
+static void
+explain_filter(ForeignScanState *node, ExplainState *es)
+{
+	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
+	AxScanState *state = node->fdw_state;
+	List	   *whys = NIL;
+	ListCell   *lc;
+
+	if (plan->fdw_recheck_quals != NIL)
+	{
+		List	   *context = set_deparse_context_plan(es->deparse_cxt, (Plan *) plan, NIL);
+		Node	   *quals = (Node *) make_ands_explicit(plan->fdw_recheck_quals);
+
+		ExplainPropertyText("Vectorized Filter",
+							deparse_expression(quals, context,
+											   list_length(es->rtable) > 1 || es->verbose, false),
+							es);
+		if (es->analyze && state != NULL)
+			ExplainPropertyUInteger("Rows Removed by Vectorized Filter", NULL,
+									state->filter->removed, es);
+	}
+	if (!es->verbose)
+		return;
+	foreach(lc, list_nth(plan->fdw_private, AX_PLAN_WHYS))
+		whys = lappend(whys, strVal(lfirst(lc)));
+	if (whys != NIL)
+		ExplainPropertyList("Not Vectorized", whys, es);
+}
+
 /* Chunks and tiles are counted over all loops. */
 static void
 explain_scan(ForeignScanState *node, ExplainState *es)
@@ -359,6 +413,7 @@ explain_scan(ForeignScanState *node, ExplainState *es)
 	AxBlocks   *blocks;
 	uint64		chunks;
 
+	explain_filter(node, es);
 	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
 	explain_box(node, array, es);
 	if (!es->analyze || state == NULL)
@@ -369,6 +424,9 @@ explain_scan(ForeignScanState *node, ExplainState *es)
 	ExplainPropertyUInteger("Chunks", NULL, chunks, es);
 	ExplainPropertyUInteger("Chunks Removed by Box", NULL,
 							chunks * blocks->starts - ax_blocks_met(blocks), es);
+	if (state->filter != NULL && state->filter->nprunes > 0)
+		ExplainPropertyUInteger("Chunks Removed by Summary", NULL,
+								state->filter->chunks_removed, es);
 	ExplainPropertyUInteger("Chunks Read", NULL, blocks->chunks_read, es);
 	ExplainPropertyUInteger("Tiles Decoded", NULL, ax_blocks_decoded(blocks), es);
 	ExplainPropertyUInteger("Bytes Decoded", NULL, ax_blocks_bytes(blocks), es);
