@@ -30,7 +30,7 @@ ax_merge_exists(int ndim, const int64 *coords)
 			(errcode(ERRCODE_UNIQUE_VIOLATION),
 			 errmsg("cell of a stored array exists already"),
 			 errdetail("A cell at (%s) is present.", text.data),
-			 errhint("Set array_ext.on_conflict to ignore or overwrite, or use ON CONFLICT DO NOTHING.")));
+			 errhint("INSERT and COPY can pass over or replace such cells: see array_ext.on_conflict.")));
 }
 
 static AxMergeMode
