@@ -32,7 +32,12 @@ REGRESS = \
 	chunk_ok \
 	scan \
 	scan_rights \
-	read_array
+	read_array \
+	write \
+	write_flush \
+	write_errors \
+	write_copy \
+	create_array_as
 
 # Expanded at once: PGXS asks ifdef, which is true of a value not yet expanded.
 ISOLATION := $(patsubst sql_tests/specs/%.spec,%,$(sort $(wildcard sql_tests/specs/*.spec)))

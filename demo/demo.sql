@@ -20,10 +20,13 @@ INSERT INTO rational_example SELECT i, j, rational(i+1, j+1) FROM generate_serie
 
 SELECT count(*) FROM rational_example AS R WHERE R.N = rational(1,2);
 
-SELECT str(R.N) FROM rational_example AS R WHERE R.N + rational(1,4) > rational(1,2)
-\g (format=unaligned tuples_only=on) |head -5
+\o |sed -n 1,7p
+SELECT str(R.N) FROM rational_example AS R WHERE R.N + rational(1,4) > rational(1,2);
+\o
+\echo '   ... (the first five of them)'
+\echo
 
-\echo '... and so on; exactly:'
+\echo '--- All of them, and an exact sum.'
 SELECT count(*) AS cells, sum(R.N) FILTER (WHERE R.J < 20) AS exact_sum, min(R.N), max(R.N)
   FROM rational_example AS R WHERE R.N + rational(1,4) > rational(1,2);
 
@@ -33,10 +36,10 @@ SELECT count(*) AS cells, sum(R.N) FILTER (WHERE R.J < 20) AS exact_sum, min(R.N
 
 SELECT create_array('geoid', '<height:float4>[lat=0:720; lon=0:1439]');
 
--- The program prints the raw file as lines lat,lon,height.
+\echo '--- The program prints the raw file as lines lat,lon,height.'
 COPY geoid FROM PROGRAM :'geoid_csv' (FORMAT csv);
 
--- Row 0 is 90 S, column 0 is 180 W.
+\echo '--- Row 0 is 90 S, column 0 is 180 W.'
 CREATE VIEW geoid_degrees AS
   SELECT lat * 0.25 - 90 AS latitude, lon * 0.25 - 180 AS longitude, height FROM geoid;
 
@@ -44,31 +47,31 @@ SELECT array_schema('geoid');
 
 SELECT count(*) AS cells, count(DISTINCT lat) AS rows, count(DISTINCT lon) AS columns FROM geoid;
 
--- Size on disk beside the raw file.
+\echo '--- Size on disk beside the raw file.'
 SELECT pg_size_pretty(pg_table_size('geoid_chunks')) AS "stored array",
        pg_size_pretty((pg_stat_file(:'geoid_file')).size) AS "raw file",
        round(pg_table_size('geoid_chunks')::numeric / (pg_stat_file(:'geoid_file')).size, 3) AS ratio;
 
--- The lowest and the highest place.
+\echo '--- The lowest and the highest place.'
 (SELECT 'lowest' AS place, round(height::numeric, 2) AS metres, latitude, longitude
    FROM geoid_degrees ORDER BY height LIMIT 1)
 UNION ALL
 (SELECT 'highest', round(height::numeric, 2), latitude, longitude
    FROM geoid_degrees ORDER BY height DESC LIMIT 1);
 
--- The mean height by bands of 15 degrees.
+\echo '--- The mean height by bands of 15 degrees.'
 SELECT floor(latitude / 15) * 15 AS south, floor(latitude / 15) * 15 + 15 AS north,
        count(*) AS cells, round(avg(height)::numeric, 3) AS mean_height
   FROM geoid_degrees WHERE latitude < 90 GROUP BY 1, 2 ORDER BY 1;
 
--- A box: around Sri Lanka. Only the chunks that meet it are read.
+\echo '--- A box: around Sri Lanka. Only the chunks that meet it are read.'
 EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF)
 SELECT avg(height) FROM geoid WHERE lat BETWEEN 380 AND 400 AND lon BETWEEN 1030 AND 1050;
 
 SELECT round(avg(height)::numeric, 3) AS mean, round(min(height)::numeric, 2) AS lowest, count(*) AS cells
   FROM geoid WHERE lat BETWEEN 380 AND 400 AND lon BETWEEN 1030 AND 1050;
 
--- A join with an ordinary table: the geoid at places.
+\echo '--- A join with an ordinary table: the geoid at places.'
 CREATE TABLE place (name text PRIMARY KEY, latitude float8, longitude float8);
 INSERT INTO place VALUES
   ('Reykjavik', 64.15, -21.94), ('Colombo', 6.93, 79.85), ('Port Moresby', -9.44, 147.18),
@@ -80,7 +83,7 @@ SELECT p.name, p.latitude, p.longitude, round(g.height::numeric, 2) AS geoid_hei
               AND g.lon = round((p.longitude + 180) * 4)::bigint
  ORDER BY geoid_height;
 
--- A corrected cell, in a transaction that is rolled back.
+\echo '--- A corrected cell, in a transaction that is rolled back.'
 BEGIN;
 UPDATE geoid SET height = height + 1 WHERE lat = 379 AND lon = 1035 RETURNING lat, lon, height;
 SELECT round(min(height)::numeric, 2) AS lowest_now FROM geoid;

@@ -3,11 +3,11 @@ CREATE EXTENSION IF NOT EXISTS array_ext;
 RESET client_min_messages;
 
 /* leading integer columns are dimensions, bounds are those of the rows */
-SELECT create_array_as('caa1', $$SELECT i, j, i * 10 + j AS v, i / 4.0::float8 AS w
+SELECT create_array_as('caa1', $$SELECT i, j, i / 4.0::float8 AS w, i * 10 + j AS v
 	FROM generate_series(3, 40) i, generate_series(-5, 5) j$$);
 SELECT array_schema('caa1');
 SELECT count(*), sum(v), sum(w), min(i), max(i), min(j), max(j) FROM caa1;
-SELECT count(*) FROM (SELECT i, j, i * 10 + j, i / 4.0::float8
+SELECT count(*) FROM (SELECT i, j, i / 4.0::float8, i * 10 + j
 	FROM generate_series(3, 40) i, generate_series(-5, 5) j EXCEPT ALL TABLE caa1) AS missing;
 
 /* dims says otherwise; all else are attributes, whatever their order */
@@ -23,7 +23,7 @@ SELECT * FROM caa3 ORDER BY 1, 2;
 /* with a schema columns go by position and are converted as INSERT would */
 SELECT create_array_as('caa4', $$SELECT i::text::numeric, j::int2, i + 0.5, '1/2'::rational * i, i % 2
 	FROM generate_series(0, 9) i, generate_series(0, 3) j$$,
-	'<a:float4, r:rational, n:int8>[x=0:99,5,0, y=0:*,2,0]');
+	'<a:float4, r:rational, n:bigint>[x=0:99,5,0, y=0:*,2,0]');
 SELECT array_schema('caa4');
 SELECT x, y, a, r, n FROM caa4 WHERE y = 1 ORDER BY x, y LIMIT 4;
 

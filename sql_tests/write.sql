@@ -74,16 +74,16 @@ EXPLAIN (COSTS OFF, VERBOSE) DELETE FROM w1 WHERE i = 3 RETURNING v;
 /* far more chunks and cells than work_mem holds, in random order */
 SET work_mem = '64kB';
 SELECT create_array('w2', '<v:int4, w:float8>[i=0:*,100,0, j=-1000:1000,50,0]');
-INSERT INTO w2 SELECT (k * 7919) % 20011, (k * 31) % 1999 - 999, k, CASE WHEN k % 3 > 0 THEN k / 2.0 END FROM generate_series(0, 20010) k;
+INSERT INTO w2 SELECT (k * 7919) % 4001, (k * 31) % 1999 - 999, k, CASE WHEN k % 3 > 0 THEN k / 2.0 END FROM generate_series(0, 4000) k;
 SELECT count(*), count(w), sum(v), sum(w), sum(i::numeric * j * v) FROM w2;
-SELECT count(*), count(w), sum(k), sum(w), sum(((k * 7919) % 20011)::numeric * ((k * 31) % 1999 - 999) * k)
-FROM (SELECT k, CASE WHEN k % 3 > 0 THEN k / 2.0 END AS w FROM generate_series(0, 20010) k) AS s;
+SELECT count(*), count(w), sum(k), sum(w), sum(((k * 7919) % 4001)::numeric * ((k * 31) % 1999 - 999) * k)
+FROM (SELECT k, CASE WHEN k % 3 > 0 THEN k / 2.0 END AS w FROM generate_series(0, 4000) k) AS s;
 UPDATE w2 SET v = -v, j = -j WHERE v % 2 = 1;
 SELECT count(*), sum(v) FROM w2;
 DELETE FROM w2 WHERE v >= 0;
 SELECT count(*), sum(v) FROM w2;
 SET array_ext.on_conflict = ignore;
-INSERT INTO w2 SELECT (k * 7919) % 20011, 999 - (k * 31) % 1999, 1 FROM generate_series(0, 20010) k;
+INSERT INTO w2 SELECT (k * 7919) % 4001, 999 - (k * 31) % 1999, 1 FROM generate_series(0, 4000) k;
 RESET array_ext.on_conflict;
 SELECT count(*), sum(v) FROM w2;
 DELETE FROM w2;

@@ -254,6 +254,19 @@ COPY t FROM STDIN;
 SELECT say(cells());
 COMMIT;
 
+/* functions that read chunks without a query of their own */
+SET search_path = wf_array, public;
+BEGIN;
+DELETE FROM t;
+CREATE FUNCTION wf_array.read_count() RETURNS int8 LANGUAGE plpgsql VOLATILE AS
+	$$ DECLARE n int8 := nd_present(read_array('t', 'v', '{0,0}', '{20,20}')); BEGIN RETURN n; END $$;
+CREATE FUNCTION wf_array.write_next(k int8) RETURNS int8 LANGUAGE plpgsql VOLATILE AS
+	$$ DECLARE n int8 := write_array('t', 'w', 'int4[0:0,0:1]{{7,8}}', ARRAY[k - 1, 0]); BEGIN RETURN n; END $$;
+INSERT INTO t SELECT k, 0, read_count() FROM generate_series(0, 4) k;
+INSERT INTO t SELECT k, 0, write_next(k) FROM generate_series(5, 6) k;
+SELECT * FROM t ORDER BY i, j;
+ROLLBACK;
+
 RESET search_path;
 SELECT line FROM wf_table.log ORDER BY n;
 SELECT coalesce(a.n, b.n) AS n, a.line AS array, b.line AS "table"

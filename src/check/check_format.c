@@ -280,6 +280,27 @@ check_chain(void)
 	CHECK_EQ_STR(err.detail, OUTSIDE);
 }
 
+/* An axis from the least to the greatest coordinate, beside one without cells; then one longer. */
+static void
+check_longest_axis(void)
+{
+	AxHead		head = {.kind = AX_KIND_INT4, .tile_cells = 64};
+	AxHead		read;
+	uint8_t		bytes[ROOM] = {0};
+	AxError		err;
+
+	head.box.ndim = 2;
+	head.box.lower[0] = -AX_COORD_MAX;
+	head.box.upper[0] = AX_COORD_MAX;
+	head.box.upper[1] = -1;
+	CHECK_EQ_INT(ax_head_layout(&head, &err), AX_OK);
+	ax_head_write(&head, bytes);
+	CHECK_EQ_INT(ax_head_read(bytes, 64, 64, &read, &err), AX_OK);
+	CHECK_EQ_INT(ax_shape_equal(&head.box, &read.box), true);
+	ax_put_i64(bytes + 32, 1 - AX_COORD_MAX);
+	CHECK_EQ_INT(ax_head_read(bytes, 64, 64, &read, &err), AX_CORRUPT);
+}
+
 /* Masks by their sizes: 100 cells want 16 bytes as a bitmap, 2 each as positions. */
 static void
 check_masks(void)
@@ -518,6 +539,7 @@ main(void)
 	check_layout();
 	check_damage();
 	check_chain();
+	check_longest_axis();
 	check_masks();
 	check_summaries();
 	check_odd_heads();

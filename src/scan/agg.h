@@ -1,10 +1,11 @@
 /*
  * Aggregates of a stored array, chunk by chunk instead of row by row.
  *
- * What is planned: count, sum, avg, min and max of attributes and dimensions
- * (agg_call.h), ungrouped or by immutable expressions of one dimension each,
- * where all predicates are answered by the box.  The scan
- * then stands for the whole aggregation and yields one row a group.
+ * What is planned: count, sum, avg, min and max (agg_call.h) of attributes,
+ * dimensions and expressions that run as programs, with FILTER of such;
+ * ungrouped or by immutable expressions of one dimension each; where the box
+ * and programs answer all predicates.  The scan then stands for the whole
+ * aggregation and yields one row a group.
  */
 #ifndef AX_SCAN_AGG_H
 #define AX_SCAN_AGG_H
@@ -16,6 +17,7 @@
 
 #include "scan/blocks.h"
 #include "scan/estimate.h"
+#include "scan/filter.h"
 
 /* Settings array_ext.enable_vectorized_aggregate and enable_summary_answers. */
 extern bool ax_agg_enable;
@@ -39,8 +41,11 @@ typedef struct AxAggPlan
 typedef enum AxAggSlot
 {
 	AX_AGG_SLOT_RELATION,		/* Integer: number of the array's Vars when it was planned */
-	AX_AGG_SLOT_BOUNDS,			/* packed bounds; exprs begins with their comparands */
-	AX_AGG_SLOT_FILTERS,		/* split conditions, in the order to test them */
+	AX_AGG_SLOT_BOUNDS,			/* packed bounds; exprs begins with their comparands,
+								 * then has the constants of programs */
+	AX_AGG_SLOT_FILTERS,		/* split predicates, in the order to test them */
+	AX_AGG_SLOT_PRUNES,			/* split predicates to test summaries by */
+	AX_AGG_SLOT_QUALS,			/* the predicates themselves, for EXPLAIN */
 	AX_AGG_SLOT_PROGRAMS,		/* split arguments and FILTER conditions */
 	AX_AGG_SLOT_COLUMNS			/* an IntList (AxAggColumn) for each entry of tlist */
 } AxAggSlot;
@@ -80,6 +85,7 @@ extern void ax_agg_rescan(AxAgg *agg);
 
 /* What EXPLAIN tells of it, but for what was answered from summaries. */
 extern AxBlocks *ax_agg_blocks(AxAgg *agg);
+extern AxFilter *ax_agg_filter(const AxAgg *agg);
 extern uint64 ax_agg_answered(const AxAgg *agg);
 extern void ax_agg_end(AxAgg *agg);
 

@@ -54,7 +54,7 @@ extern bool ax_agg_has_partial(AxAggFunction function, AxKind kind);
 extern unsigned ax_agg_needs(AxAggFunction function);
 
 /*
- * The result for a group, in the current memory context; not for count(*).
+ * The result for a group, in the current memory context.
  * 22003 as PostgreSQL has it where a sum does not fit.
  */
 extern Datum ax_agg_result(const AxAggCall *call, const AxGroups *groups, size_t g,

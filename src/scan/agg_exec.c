@@ -27,6 +27,7 @@
 #include "scan/agg_call.h"
 #include "scan/agg_keys.h"
 #include "scan/blocks.h"
+#include "scan/filter.h"
 
 bool		ax_agg_enable_summary = true;
 
@@ -34,13 +35,23 @@ bool		ax_agg_enable_summary = true;
 typedef struct Input
 {
 	AxAggSource source;
-	int			number;			/* attribute or axis */
+	int			number;			/* attribute, axis or program */
+	int			filter;			/* program of FILTER, or -1 */
 	AxKind		kind;			/* of the values */
 	unsigned	needs;			/* AX_GROUP_ bits */
 	AxGroups	groups;			/* owned; of the scan */
 	AxGroups	local;			/* owned; of the chunk, where there are keys */
 	AxBuffer	coords;			/* of a dimension */
 } Input;
+
+/* An argument or a FILTER condition. */
+typedef struct Program
+{
+	AxProgram  *program;		/* owned */
+	AxBuffer	mask;			/* of a condition: cells of the block that pass */
+	size_t		count;			/* how many */
+	bool		known;			/* mask and count are of the current block */
+} Program;
 
 /* A column that comes out. */
 typedef struct Column
@@ -55,8 +66,12 @@ struct AxAgg
 	AxArray    *array;			/* owned */
 	ExprContext *expr_context;	/* borrowed */
 	List	   *bounds;			/* AxBound, without comparands */
-	List	   *comparands;		/* ExprState, one for each bound */
+	List	   *comparands;		/* ExprState, one for each bound, then constants */
+	AxExprShare *share;			/* owned; of all programs */
 	AxBlocks   *blocks;			/* owned */
+	AxFilter   *filter;			/* owned; predicates, or NULL */
+	int			nprograms;
+	Program    *programs;		/* owned; of arguments and FILTER */
 	AxAggKeys  *keys;			/* owned; NULL: one group */
 	int			ncolumns;
 	Column	   *columns;		/* owned */
@@ -80,12 +95,14 @@ find_input(AxAgg *agg, const AxAggCall *call)
 	Input	   *input;
 
 	for (int i = 0; i < agg->ninputs; i++)
-		if (agg->inputs[i].source == call->source && agg->inputs[i].number == call->number)
+		if (agg->inputs[i].source == call->source && agg->inputs[i].number == call->number &&
+			agg->inputs[i].filter == call->filter)
 			return i;
 	input = &agg->inputs[agg->ninputs];
 	memset(input, 0, sizeof(*input));
 	input->source = call->source;
 	input->number = call->number;
+	input->filter = call->filter;
 	input->kind = call->kind;
 	input->coords.context = agg->context;
 	return agg->ninputs++;
@@ -105,7 +122,7 @@ read_column(AxAgg *agg, Column *column, List *fields, Expr *expr)
 	call->filter = list_nth_int(fields, AX_AGG_COLUMN_FILTER);
 	call->partial = list_nth_int(fields, AX_AGG_COLUMN_PARTIAL) != 0;
 	column->place = -1;
-	if (call->function == AX_AGG_ROWS)
+	if (call->function == AX_AGG_ROWS && call->filter < 0)
 		return;
 	column->place = find_input(agg, call);
 	agg->inputs[column->place].needs |= ax_agg_needs(call->function);
@@ -151,13 +168,62 @@ begin_groups(AxAgg *agg)
 
 		AX_CHECK(ax_groups_begin(&input->groups, input->kind, input->needs, alloc, &err), &err);
 		AX_CHECK(ax_groups_begin(&input->local, input->kind, input->needs, alloc, &err), &err);
-		if (agg->lead < 0)
+		if (agg->lead < 0 && input->filter < 0)
 			agg->lead = i;
-		if (input->source != AX_AGG_ATTRIBUTE)
+		if (input->source != AX_AGG_ATTRIBUTE || input->filter >= 0)
 			agg->summary = false;
 	}
 	AX_CHECK(ax_groups_begin(&agg->rows, AX_KIND_INT8, 0, alloc, &err), &err);
 	AX_CHECK(ax_groups_begin(&agg->local_rows, AX_KIND_INT8, 0, alloc, &err), &err);
+}
+
+static void
+make_programs(AxAgg *agg, ForeignScan *plan)
+{
+	List	   *programs = list_nth(plan->fdw_private, AX_AGG_SLOT_PROGRAMS);
+	AxExprShare *share = ax_expr_share(list_copy_tail(agg->comparands, list_length(agg->bounds)),
+									   agg->expr_context, agg->array->ndim);
+	AxExprSource source;
+	ListCell   *lc;
+
+	agg->share = share;
+	agg->filter = ax_filter_make(agg->array, list_nth(plan->fdw_private, AX_AGG_SLOT_FILTERS),
+								 list_nth(plan->fdw_private, AX_AGG_SLOT_PRUNES), share);
+	if (agg->filter != NULL && agg->filter->nprograms > 0)
+		agg->summary = false;
+	ax_filter_source(0, agg->array, &source);
+	agg->programs = palloc0(sizeof(Program) * Max(list_length(programs), 1));
+	foreach(lc, programs)
+	{
+		Program    *program = &agg->programs[agg->nprograms++];
+
+		program->program = ax_expr_compile(lfirst(lc), &source, share);
+		program->mask.context = agg->context;
+	}
+}
+
+/* Makes the scan of the attributes that are needed. */
+static void
+make_blocks(AxAgg *agg, Snapshot snapshot)
+{
+	bool	   *wanted = palloc0(sizeof(bool) * agg->array->natts);
+	int			lead = -1;
+
+	if (agg->filter != NULL)
+		lead = ax_filter_attributes(agg->filter, wanted);
+	for (int p = 0; p < agg->nprograms; p++)
+	{
+		int			a = -1;
+
+		while ((a = bms_next_member(ax_expr_attributes(agg->programs[p].program), a)) >= 0)
+			wanted[a] = true;
+	}
+	for (int i = 0; i < agg->ninputs; i++)
+		if (agg->inputs[i].source == AX_AGG_ATTRIBUTE)
+			wanted[agg->inputs[i].number] = true;
+	agg->blocks = ax_blocks_make(agg->array, snapshot, wanted, lead, NULL);
+	if (agg->filter != NULL)
+		ax_filter_attach(agg->filter, agg->blocks);
 }
 
 AxAgg *
@@ -168,7 +234,6 @@ ax_agg_begin(ForeignScanState *node)
 										 node->ss.ps.state);
 	AxAgg	   *agg = palloc0(sizeof(AxAgg));
 	Relation	rel = table_open(entry->relid, AccessShareLock);
-	bool	   *wanted;
 
 	agg->context = CurrentMemoryContext;
 	agg->array = ax_store_array(entry->relid);
@@ -181,11 +246,8 @@ ax_agg_begin(ForeignScanState *node)
 	read_columns(agg, plan, CreateTupleDescCopy(RelationGetDescr(rel)));
 	table_close(rel, NoLock);
 	begin_groups(agg);
-	wanted = palloc0(sizeof(bool) * agg->array->natts);
-	for (int i = 0; i < agg->ninputs; i++)
-		if (agg->inputs[i].source == AX_AGG_ATTRIBUTE)
-			wanted[agg->inputs[i].number] = true;
-	agg->blocks = ax_blocks_make(agg->array, node->ss.ps.state->es_snapshot, wanted, -1, NULL);
+	make_programs(agg, plan);
+	make_blocks(agg, node->ss.ps.state->es_snapshot);
 	return agg;
 }
 
@@ -270,21 +332,57 @@ clear_local(AxAgg *agg, uint32 size)
 	AX_CHECK(ax_groups_grow(&agg->local_rows, size, &err), &err);
 }
 
-static AxVector
-input_vector(AxAgg *agg, Input *input)
+static void
+load_attributes(AxAgg *agg, const AxProgram *program)
 {
-	const AxBlock *block = &agg->blocks->block;
+	const Bitmapset *attributes = ax_expr_attributes(program);
+	int			a = -1;
+
+	while ((a = bms_next_member(attributes, a)) >= 0)
+		ax_blocks_load(agg->blocks, a);
+}
+
+static AxVector
+input_vector(AxAgg *agg, Input *input, const uint64_t *selected)
+{
+	AxBlock		block = agg->blocks->block;
 	AxVector	vector = {.kind = input->kind};
 
-	if (input->source == AX_AGG_ATTRIBUTE)
+	switch (input->source)
 	{
-		ax_blocks_load(agg->blocks, input->number);
-		return block->columns[input->number];
+		case AX_AGG_ATTRIBUTE:
+			ax_blocks_load(agg->blocks, input->number);
+			return block.columns[input->number];
+		case AX_AGG_PROGRAM:
+			load_attributes(agg, agg->programs[input->number].program);
+			block.selected = selected;
+			return ax_expr_eval(agg->programs[input->number].program, &block);
+		default:
+			break;
 	}
-	vector.values = ax_pg_buffer(&input->coords, sizeof(int64) * block->n);
-	ax_kernel_coords(block->box, input->number, block->first, block->n,
-					 (int64 *) vector.values);
+	vector.values = ax_pg_buffer(&input->coords, sizeof(int64) * block.n);
+	ax_kernel_coords(block.box, input->number, block.first, block.n, (int64 *) vector.values);
 	return vector;
+}
+
+/* Cells that pass a FILTER too; false if none does. */
+static bool
+pass_filter(AxAgg *agg, int number, const uint64_t **selected)
+{
+	Program    *program = &agg->programs[number];
+
+	if (!program->known)
+	{
+		AxBlock		block = agg->blocks->block;
+
+		load_attributes(agg, program->program);
+		block.selected = *selected;
+		program->count = ax_expr_filter(program->program, &block,
+										ax_pg_buffer(&program->mask, AX_MASK_BYTES(block.n)));
+		program->known = true;
+	}
+	*selected = program->mask.data;
+	return program->count > 0;
 }
 
 /* The selected cells where the lead is NULL; false if there are none. */
@@ -322,14 +420,21 @@ add_block(AxAgg *agg, const uint64_t *selected)
 
 	if (agg->keys != NULL)
 		runs = ax_agg_keys_runs(agg->keys, block, selected, &count, &columns);
+	for (int p = 0; p < agg->nprograms; p++)
+		agg->programs[p].known = false;
 	for (int i = 0; i < agg->ninputs; i++)
 	{
 		Input	   *input = &agg->inputs[i];
-		AxVector	vector = input_vector(agg, input);
 		AxGroups   *groups = agg->keys != NULL ? &input->local : &input->groups;
+		const uint64_t *cells = selected;
+		AxVector	vector;
 
-		AX_CHECK(ax_kernel_reduce_runs(groups, &vector, selected, block->n, runs, count,
-									   columns, &err), &err);
+		if (input->filter >= 0 && !pass_filter(agg, input->filter, &cells))
+			continue;
+		if (input->source != AX_AGG_NOTHING)
+			vector = input_vector(agg, input, cells);
+		AX_CHECK(ax_kernel_reduce_runs(groups, input->source != AX_AGG_NOTHING ? &vector : NULL,
+									   cells, block->n, runs, count, columns, &err), &err);
 		if (i == agg->lead && without_value(&vector, selected, block->n, nulls))
 			AX_CHECK(ax_kernel_reduce_runs(rows, NULL, nulls, block->n, runs, count,
 										   columns, &err), &err);
@@ -375,15 +480,26 @@ add_chunk(AxAgg *agg)
 
 	while (ax_blocks_next_tile(blocks))
 	{
+		const uint64_t *selected;
+
 		CHECK_FOR_INTERRUPTS();
 		if (ax_blocks_select(blocks) == 0)
 			continue;
+		selected = blocks->block.selected;
+		if (agg->filter != NULL)
+		{
+			size_t		passed = ax_filter_run(agg->filter, blocks, &selected);
+
+			ax_filter_check(agg->filter);
+			if (passed == 0)
+				continue;
+		}
 		if (agg->keys != NULL && nlocal == 0)
 		{
 			nlocal = ax_agg_keys_chunk(agg->keys, blocks->chunk, &blocks->inner);
 			clear_local(agg, nlocal);
 		}
-		add_block(agg, blocks->block.selected);
+		add_block(agg, selected);
 	}
 	if (nlocal > 0)
 		merge_local(agg, nlocal);
@@ -434,10 +550,17 @@ run(AxAgg *agg)
 	AxError		err;
 
 	empty_groups(agg);
+	ax_expr_restart(agg->share);
+	if (agg->filter != NULL)
+		ax_filter_start(agg->filter);
 	ax_blocks_start(agg->blocks, work_out_box(agg, &box) ? &box : NULL);
 	while (ax_blocks_next_chunk(agg->blocks))
+	{
+		if (agg->filter != NULL && !ax_filter_chunk(agg->filter, agg->blocks))
+			continue;
 		if (!answer_chunk(agg))
 			add_chunk(agg);
+	}
 	for (int i = 0; i < agg->ninputs; i++)
 		AX_CHECK(ax_groups_finish(&agg->inputs[i].groups, &err), &err);
 	agg->done = true;
@@ -486,6 +609,12 @@ AxBlocks *
 ax_agg_blocks(AxAgg *agg)
 {
 	return agg->blocks;
+}
+
+AxFilter *
+ax_agg_filter(const AxAgg *agg)
+{
+	return agg->filter;
 }
 
 uint64

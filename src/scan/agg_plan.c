@@ -22,8 +22,10 @@
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 
+#include "pg/kind.h"
 #include "scan/agg.h"
 #include "scan/agg_call.h"
+#include "scan/filter.h"
 #include "scan/share.h"
 
 bool		ax_agg_enable = true;
@@ -51,6 +53,9 @@ typedef struct AggContext
 	const AxScanInfo *info;		/* of the array */
 	bool		partial;
 	AxAggPlan  *plan;			/* what comes out */
+	AxExprSource source;		/* of programs */
+	AxFilterPlan *filter;		/* what became of the predicates; has all constants */
+	List	   *programs;		/* split arguments and FILTER conditions */
 	List	   *columns;		/* IntLists, one for each entry of plan->tlist */
 	double	   *axis_groups;	/* by axis: groups that its keys make, 0: no key */
 	int			inputs;			/* aggregates that look at cells */
@@ -218,12 +223,31 @@ find_column(AggContext *context, Expr *arg, AxAggCall *call)
 	return false;
 }
 
+/* The number of the program that an expression becomes; -1 if it cannot be one. */
+static int
+add_program(AggContext *context, Expr *expr)
+{
+	const char *why = NULL;
+	Expr	   *split = ax_expr_split(expr, &context->source, &context->filter->constants, &why);
+
+	if (split == NULL)
+	{
+		refuse(context, why);
+		return -1;
+	}
+	context->programs = lappend(context->programs, split);
+	return list_length(context->programs) - 1;
+}
+
 static bool
 add_argument(AggContext *context, Expr *arg, AxAggCall *call)
 {
 	if (find_column(context, arg, call))
 		return true;
-	return refuse(context, "an argument of an aggregate is not a column");
+	call->source = AX_AGG_PROGRAM;
+	call->kind = ax_pg_kind_of(exprType((Node *) arg));
+	call->number = add_program(context, arg);
+	return call->number >= 0;
 }
 
 static bool
@@ -238,8 +262,6 @@ add_aggregate(AggContext *context, Aggref *aggref)
 		return refuse(context, "an aggregate has no vectorized form");
 	if (aggref->aggdistinct != NIL || aggref->aggorder != NIL)
 		return refuse(context, "an aggregate has DISTINCT or ORDER BY");
-	if (aggref->aggfilter != NULL)
-		return refuse(context, "an aggregate has FILTER");
 	if (call.function == AX_AGG_COUNT)
 	{
 		Const	   *constant = (Const *) linitial_node(TargetEntry, aggref->args)->expr;
@@ -257,7 +279,13 @@ add_aggregate(AggContext *context, Aggref *aggref)
 	}
 	if (context->partial && !ax_agg_has_partial(call.function, call.kind))
 		return refuse(context, "an aggregate has no partial form");
-	if (call.source != AX_AGG_ATTRIBUTE && call.source != AX_AGG_NOTHING)
+	if (aggref->aggfilter != NULL)
+	{
+		call.filter = add_program(context, aggref->aggfilter);
+		if (call.filter < 0)
+			return false;
+	}
+	if (call.filter >= 0 || (call.source != AX_AGG_ATTRIBUTE && call.source != AX_AGG_NOTHING))
 		context->summary = false;
 	/* count, sum, range; and what hangs on a sum of rationals */
 	if (call.function != AX_AGG_ROWS)
@@ -306,19 +334,60 @@ is_exact(AggContext *context, RestrictInfo *rinfo)
 	return !bound->any && bound->type != FLOAT4OID && bound->type != FLOAT8OID;
 }
 
+/* As order_qual_clauses(): by security level, then by cost, else as they stand. */
+static List *
+in_order(AggContext *context, List *rinfos)
+{
+	List	   *clauses = NIL;
+	ListCell   *lc;
+
+	while (rinfos != NIL)
+	{
+		RestrictInfo *first = linitial(rinfos);
+		QualCost	least;
+
+		cost_qual_eval_node(&least, (Node *) first, context->root);
+		foreach(lc, rinfos)
+		{
+			RestrictInfo *rinfo = lfirst(lc);
+			QualCost	cost;
+
+			cost_qual_eval_node(&cost, (Node *) rinfo, context->root);
+			if (rinfo->security_level < first->security_level ||
+				(rinfo->security_level == first->security_level &&
+				 cost.per_tuple < least.per_tuple))
+			{
+				first = rinfo;
+				least = cost;
+			}
+		}
+		clauses = lappend(clauses, first->clause);
+		rinfos = list_delete_ptr(rinfos, first);
+	}
+	return clauses;
+}
+
 static bool
 add_predicates(AggContext *context)
 {
+	List	   *rest = NIL;
 	ListCell   *lc;
 
 	foreach(lc, context->input->baserestrictinfo)
 	{
 		RestrictInfo *rinfo = lfirst_node(RestrictInfo, lc);
 
-		if (is_exact(context, rinfo))
-			continue;
-		return refuse(context, "a condition is not one on dimensions alone");
+		if (rinfo->pseudoconstant)
+			return refuse(context, "a condition has no columns");
+		if (!is_exact(context, rinfo))
+			rest = lappend(rest, rinfo);
 	}
+	context->filter = ax_filter_plan(context->input->relid, context->info->array,
+									 in_order(context, rest), true);
+	if (context->filter->rest != NIL)
+		return refuse(context, strVal(linitial(context->filter->whys)));
+	if (context->filter->programs != NIL)
+		context->summary = false;
 	return true;
 }
 
@@ -351,7 +420,8 @@ estimate(AggContext *context)
 	else
 	{
 		plan->work += met.pages * seq_page_cost +
-			cells * Max(context->inputs, 1) * 0.05 * cpu_operator_cost;
+			cells * (context->inputs + list_length(context->programs) +
+					 list_length(context->filter->programs) + 1) * 0.03 * cpu_operator_cost;
 		plan->workers = ax_share_workers(met.pages, cells);
 	}
 	plan->startup = random_page_cost + plan->work;
@@ -390,6 +460,8 @@ is_suitable(AggContext *context)
 {
 	Query	   *query = context->root->parse;
 
+	if (ax_scan_require_vectorized == AX_REQUIRE_FORBID)
+		return refuse(context, "array_ext.debug_require_vectorized is \"forbid\"");
 	if (!ax_agg_enable)
 		return refuse(context, "array_ext.enable_vectorized_aggregate is off");
 	if (bms_membership(context->root->all_baserels) != BMS_SINGLETON)
@@ -411,17 +483,22 @@ ax_agg_plan(PlannerInfo *root, RelOptInfo *input, RelOptInfo *output, Node *havi
 	ListCell   *lc;
 
 	context.plan = plan;
+	ax_filter_source(input->relid, context.info->array, &context.source);
 	context.axis_groups = palloc0(sizeof(double) * context.info->array->ndim);
-	if (!is_suitable(&context) || !add_targets(&context, output->reltarget, having) ||
-		!add_predicates(&context) || !estimate(&context))
+	if (!is_suitable(&context) || !add_predicates(&context) ||
+		!add_targets(&context, output->reltarget, having) || !estimate(&context))
 	{
 		*why = context.why;
 		return NULL;
 	}
 	foreach(lc, context.info->bounds)
 		plan->exprs = lappend(plan->exprs, ((AxBound *) lfirst(lc))->comparand);
+	plan->exprs = list_concat(plan->exprs, context.filter->constants);
 	plan->private = list_make5(makeInteger(input->relid), ax_box_pack(context.info->bounds),
-							   NIL, NIL, context.columns);
+							   context.filter->programs, context.filter->prunes,
+							   context.filter->quals);
+	plan->private = lappend(plan->private, context.programs);
+	plan->private = lappend(plan->private, context.columns);
 	return plan;
 }
 

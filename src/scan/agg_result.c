@@ -145,6 +145,7 @@ ax_agg_result(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isn
 	*isnull = false;
 	switch (call->function)
 	{
+		case AX_AGG_ROWS:
 		case AX_AGG_COUNT:
 			return Int64GetDatum(groups->count[g]);
 		case AX_AGG_MIN:

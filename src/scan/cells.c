@@ -6,11 +6,13 @@
 
 AxCells *
 ax_cells_make(const AxArray *array, Snapshot snapshot, const Bitmapset *columns,
-			  const AxChunkLock *lock, Datum *values, bool *nulls)
+			  const AxChunkLock *lock, AxFilter *filter, Datum *values, bool *nulls)
 {
 	AxCells    *cells = palloc0(sizeof(AxCells));
 	bool	   *wanted = palloc0(sizeof(bool) * array->natts);
+	int			lead = -1;
 
+	cells->filter = filter;
 	cells->values = values;
 	cells->nulls = nulls;
 	cells->atts = palloc(sizeof(int) * array->natts);
@@ -27,7 +29,11 @@ ax_cells_make(const AxArray *array, Snapshot snapshot, const Bitmapset *columns,
 			cells->dim_columns[cells->ndims++] = array->dims[d].attno - 1;
 			nulls[array->dims[d].attno - 1] = false;
 		}
-	cells->blocks = ax_blocks_make(array, snapshot, wanted, -1, lock);
+	if (filter != NULL)
+		lead = ax_filter_attributes(filter, wanted);
+	cells->blocks = ax_blocks_make(array, snapshot, wanted, lead, lock);
+	if (filter != NULL)
+		ax_filter_attach(filter, cells->blocks);
 	pfree(wanted);
 	return cells;
 }
@@ -45,15 +51,20 @@ static bool
 next_block(AxCells *cells)
 {
 	AxBlocks   *blocks = cells->blocks;
+	AxFilter   *filter = cells->filter;
 
 	cells->at = cells->to = 0;
 	cells->row_to = 0;
+	if (filter != NULL)
+		ax_filter_check(filter);
 	for (;;)
 	{
 		if (!cells->in_chunk)
 		{
 			if (!ax_blocks_next_chunk(blocks))
 				return false;
+			if (filter != NULL && !ax_filter_chunk(filter, blocks))
+				continue;
 			cells->in_chunk = true;
 		}
 		if (!ax_blocks_next_tile(blocks))
@@ -64,6 +75,11 @@ next_block(AxCells *cells)
 		if (ax_blocks_select(blocks) == 0)
 			continue;
 		cells->selected = blocks->block.selected;
+		if (filter != NULL && ax_filter_run(filter, blocks, &cells->selected) == 0)
+		{
+			ax_filter_check(filter);
+			continue;
+		}
 		for (int i = 0; i < cells->natts; i++)
 			ax_blocks_load(blocks, cells->atts[i]);
 		cells->to = blocks->block.n;
@@ -150,7 +166,7 @@ ax_cells_skip(AxCells *cells, uint64 skip)
 			if (!next_block(cells))
 				return skip;
 			/* nothing of it was given out yet */
-			if (cells->blocks->count <= skip)
+			if (cells->filter == NULL && cells->blocks->count <= skip)
 			{
 				skip -= cells->blocks->count;
 				cells->at = cells->to;

@@ -12,10 +12,12 @@
 #include "nodes/bitmapset.h"
 
 #include "scan/blocks.h"
+#include "scan/filter.h"
 
 typedef struct AxCells
 {
 	AxBlocks   *blocks;			/* owned */
+	AxFilter   *filter;			/* borrowed; cells that fail it are left out; or NULL */
 	int			ndims;			/* dimensions asked for */
 	int			dims[AX_MAX_DIMS];	/* which axis */
 	int			dim_columns[AX_MAX_DIMS];	/* which column of the foreign table, from 0 */
@@ -34,13 +36,16 @@ typedef struct AxCells
 
 /*
  * Makes a scan in the current memory context that fills the columns whose
- * numbers (from 1) are in the set.
+ * numbers (from 1) are in the set.  lock and filter may be NULL.
  */
 extern AxCells *ax_cells_make(const AxArray *array, Snapshot snapshot,
 							  const Bitmapset *columns, const AxChunkLock *lock,
-							  Datum *values, bool *nulls);
+							  AxFilter *filter, Datum *values, bool *nulls);
 
-/* Starts it, or starts it anew, on a box; NULL: no cells. */
+/*
+ * Starts it, or starts it anew, on a box; NULL: no cells.  The filter is
+ * started by its owner.
+ */
 extern void ax_cells_start(AxCells *cells, const AxBox *box);
 
 /* Fills the columns with the next cell; false at the end. */

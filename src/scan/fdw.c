@@ -4,9 +4,8 @@
  * All of PostgreSQL's FDW structs stay in this file.  Planning: estimate.c
  * and box.c; execution: cells.c over blocks.c; writing: modify.c.
  *
- * All predicates stay with the executor, which also tests them again on rows
- * that EvalPlanQual brings (whole-row row marks); so nothing has to be
- * rechecked here.
+ * Predicates that filter.c takes are no longer the executor's, but are tested
+ * by it on rows that EvalPlanQual brings (whole-row row marks).
  */
 #include "postgres.h"
 
@@ -15,32 +14,41 @@
 #include "commands/explain.h"
 #include "executor/executor.h"
 #include "foreign/fdwapi.h"
+#include "nodes/makefuncs.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/pathnode.h"
 #include "optimizer/paths.h"
 #include "optimizer/planmain.h"
 #include "optimizer/restrictinfo.h"
 #include "optimizer/tlist.h"
+#include "rewrite/rewriteManip.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/ruleutils.h"
 
 #include "scan/agg.h"
 #include "scan/cells.h"
 #include "scan/estimate.h"
+#include "scan/filter.h"
 #include "scan/modify.h"
 #include "scan/sample.h"
 #include "scan/share.h"
 
 PG_FUNCTION_INFO_V1(array_fdw_handler);
 
-/* Slots of ForeignScan.fdw_private; fdw_exprs holds the bounds' comparands. */
+/*
+ * Slots of ForeignScan.fdw_private; fdw_exprs holds the bounds' comparands,
+ * then the constants of the programs.
+ */
 enum AxPlanSlot
 {
 	AX_PLAN_COLUMNS,			/* IntList: columns that the scan fills */
 	AX_PLAN_BOUNDS,				/* packed bounds, in the order of fdw_exprs */
-	AX_PLAN_WHY					/* String: why aggregation above is not in the scan; may be missing */
+	AX_PLAN_PROGRAMS,			/* predicates that run vectorised */
+	AX_PLAN_PRUNES,				/* predicates that summaries are tested by */
+	AX_PLAN_WHYS				/* String: why others are the executor's */
 };
 
 /* Execution state of a scan. */
@@ -50,9 +58,11 @@ typedef struct AxScanState
 	AxArray    *array;			/* owned */
 	List	   *bounds;			/* AxBound, without comparands */
 	List	   *comparands;		/* ExprState, one for each bound */
+	AxExprShare *share;			/* owned; of the filter's programs */
+	AxFilter   *filter;			/* owned, or NULL */
 	AxCells    *cells;			/* owned */
 	bool		started;		/* the box has been worked out */
-	AxShare    *share;			/* borrowed; of a parallel scan, or NULL */
+	AxShare    *team;			/* borrowed; of a parallel scan, or NULL */
 	bool		worker;			/* this is one of its workers */
 	uint64		others[AX_FIGURES];	/* the leader: what workers have counted */
 	uint64		runs;			/* of a parallel scan */
@@ -179,7 +189,10 @@ get_paths(PlannerInfo *root, RelOptInfo *rel, Oid relid)
 		add_scan_path(root, rel, lfirst(lc));
 }
 
-/* Columns that the query uses; system columns but tableoid are refused. */
+/*
+ * Columns that the query uses above the scan or in predicates of the
+ * executor; system columns but tableoid are refused.
+ */
 static List *
 used_columns(RelOptInfo *rel, Oid relid, List *clauses)
 {
@@ -194,7 +207,7 @@ used_columns(RelOptInfo *rel, Oid relid, List *clauses)
 	 */
 	pull_varattnos((Node *) rel->reltarget->exprs, rel->relid, &used);
 	foreach(lc, clauses)
-		pull_varattnos((Node *) lfirst_node(RestrictInfo, lc)->clause, rel->relid, &used);
+		pull_varattnos(lfirst(lc), rel->relid, &used);
 	while ((bit = bms_next_member(used, bit)) >= 0)
 	{
 		AttrNumber	attno = bit + FirstLowInvalidHeapAttributeNumber;
@@ -240,6 +253,12 @@ get_upper_paths(PlannerInfo *root, UpperRelationKind stage, RelOptInfo *input,
 	if (!partial)
 		having = ((GroupPathExtraData *) extra)->havingQual;
 	plan = ax_agg_plan(root, input, output, having, partial, partial ? &partial_why : &info->why);
+	if (plan == NULL && !partial && ax_scan_require_vectorized == AX_REQUIRE_REQUIRE)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("aggregation is not vectorized"),
+				 errdetail("It stays with the row path: %s.", info->why),
+				 errhint("Set array_ext.debug_require_vectorized to \"allow\".")));
 	if (plan == NULL || (partial && (plan->workers == 0 || !output->consider_parallel)))
 		return;
 	path = create_foreign_upper_path(root, output, output->reltarget, plan->groups,
@@ -272,19 +291,25 @@ get_plan(PlannerInfo *root, RelOptInfo *rel, Oid relid, ForeignPath *path,
 {
 	AxScanInfo *info = rel->fdw_private;
 	List	   *bounds;
-	List	   *comparands = NIL;
+	List	   *exprs = NIL;
+	AxFilterPlan *filter;
 	ListCell   *lc;
 
 	if (IS_UPPER_REL(rel))
 		return get_agg_plan(path, tlist, outer_plan);
 	bounds = ax_box_bounds(root, rel, info->array, clauses);
 	foreach(lc, bounds)
-		comparands = lappend(comparands, ((AxBound *) lfirst(lc))->comparand);
-	return make_foreignscan(tlist, extract_actual_clauses(clauses, false), rel->relid,
-							comparands,
-							list_make3(used_columns(rel, relid, clauses), ax_box_pack(bounds),
-									   makeString(pstrdup(info->why != NULL ? info->why : ""))),
-							NIL, NIL, outer_plan);
+		exprs = lappend(exprs, ((AxBound *) lfirst(lc))->comparand);
+	filter = ax_filter_plan(rel->relid, info->array, extract_actual_clauses(clauses, false),
+							ax_filter_all_cells(root));
+	if (info->why != NULL)
+		filter->whys = lappend(filter->whys, makeString(psprintf("aggregation: %s", info->why)));
+	return make_foreignscan(tlist, filter->rest, rel->relid,
+							list_concat(exprs, filter->constants),
+							list_make5(used_columns(rel, relid, filter->rest),
+									   ax_box_pack(bounds), filter->programs, filter->prunes,
+									   filter->whys),
+							NIL, filter->quals, outer_plan);
 }
 
 /* ---- execution ---- */
@@ -355,13 +380,17 @@ begin_scan(ForeignScanState *node, int eflags)
 	ax_store_check_chunks(state->array, ACL_SELECT);
 	state->bounds = ax_box_unpack(list_nth(plan->fdw_private, AX_PLAN_BOUNDS));
 	state->comparands = ExecInitExprList(plan->fdw_exprs, &node->ss.ps);
+	state->share = ax_expr_share(list_copy_tail(state->comparands, list_length(state->bounds)),
+								 node->ss.ps.ps_ExprContext, state->array->ndim);
+	state->filter = ax_filter_make(state->array, list_nth(plan->fdw_private, AX_PLAN_PROGRAMS),
+								   list_nth(plan->fdw_private, AX_PLAN_PRUNES), state->share);
 	foreach(lc, list_nth(plan->fdw_private, AX_PLAN_COLUMNS))
 		columns = bms_add_member(columns, lfirst_int(lc));
 	locks = find_lock(node, &lock);
 	/* columns that nobody uses stay NULL for the whole scan */
 	memset(slot->tts_isnull, true, sizeof(bool) * slot->tts_tupleDescriptor->natts);
 	state->cells = ax_cells_make(state->array, node->ss.ps.state->es_snapshot, columns,
-								 locks ? &lock : NULL, slot->tts_values, slot->tts_isnull);
+								 locks ? &lock : NULL, state->filter, slot->tts_values, slot->tts_isnull);
 }
 
 /* Works out the box from what the comparands are now; false if it is empty. */
@@ -401,6 +430,8 @@ iterate_scan(ForeignScanState *node)
 	{
 		AxBox		box;
 
+		if (state->filter != NULL)
+			ax_filter_start(state->filter);
 		ax_cells_start(state->cells, work_out_box(node, state, &box) ? &box : NULL);
 		state->started = true;
 	}
@@ -452,14 +483,23 @@ blocks_of(const AxScanState *state)
 	return state->agg != NULL ? ax_agg_blocks(state->agg) : state->cells->blocks;
 }
 
+static AxFilter *
+filter_of(const AxScanState *state)
+{
+	return state->agg != NULL ? ax_agg_filter(state->agg) : state->filter;
+}
+
 /* What this process has counted. */
 static void
 get_figures(const AxScanState *state, uint64 *figures)
 {
 	AxBlocks   *blocks = blocks_of(state);
+	const AxFilter *filter = filter_of(state);
 
 	figures[AX_FIGURE_MET] = ax_blocks_met(blocks);
 	figures[AX_FIGURE_ANSWERED] = state->agg != NULL ? ax_agg_answered(state->agg) : 0;
+	figures[AX_FIGURE_FILTERED] = filter != NULL ? filter->removed : 0;
+	figures[AX_FIGURE_PRUNED] = filter != NULL ? filter->chunks_removed : 0;
 	figures[AX_FIGURE_READ] = blocks->chunks_read;
 	figures[AX_FIGURE_TILES] = ax_blocks_decoded(blocks);
 	figures[AX_FIGURE_BYTES] = ax_blocks_bytes(blocks);
@@ -468,7 +508,7 @@ get_figures(const AxScanState *state, uint64 *figures)
 static void
 join_share(AxScanState *state, AxShare *share, bool worker)
 {
-	state->share = share;
+	state->team = share;
 	state->worker = worker;
 	blocks_of(state)->counter = &share->counter;
 }
@@ -511,7 +551,7 @@ shutdown_scan(ForeignScanState *node)
 	AxScanState *state = node->fdw_state;
 	uint64		figures[AX_FIGURES];
 
-	if (state == NULL || state->share == NULL)
+	if (state == NULL || state->team == NULL)
 		return;
 	/* the counter goes with the shared memory */
 	if (node->ss.ps.instrument != NULL)
@@ -519,11 +559,11 @@ shutdown_scan(ForeignScanState *node)
 	if (state->worker)
 	{
 		get_figures(state, figures);
-		ax_share_add(state->share, figures);
+		ax_share_add(state->team, figures);
 	}
 	else
-		ax_share_take(state->share, state->others);
-	state->share = NULL;
+		ax_share_take(state->team, state->others);
+	state->team = NULL;
 	blocks_of(state)->counter = NULL;
 }
 
@@ -545,6 +585,36 @@ explain_box(const AxArray *array, List *bounds, ExplainState *es)
 		ExplainPropertyList("Box Dimensions", names, es);
 }
 
+/* The predicates that run vectorised, and why others do not. */
+static void
+explain_filter(ForeignScanState *node, List *quals, List *reasons, ExplainState *es)
+{
+	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
+	AxScanState *state = node->fdw_state;
+	List	   *whys = NIL;
+	ListCell   *lc;
+
+	if (quals != NIL)
+	{
+		List	   *context = set_deparse_context_plan(es->deparse_cxt, (Plan *) plan, NIL);
+
+		ExplainPropertyText("Vectorized Filter",
+							deparse_expression((Node *) make_ands_explicit(quals), context,
+											   list_length(es->rtable) > 1 || es->verbose, false),
+							es);
+		if (es->analyze && state != NULL)
+			ExplainPropertyUInteger("Rows Removed by Vectorized Filter", NULL,
+									filter_of(state)->removed +
+									state->others[AX_FIGURE_FILTERED], es);
+	}
+	if (!es->verbose)
+		return;
+	foreach(lc, reasons)
+		whys = lappend(whys, strVal(lfirst(lc)));
+	if (whys != NIL)
+		ExplainPropertyList("Not Vectorized", whys, es);
+}
+
 /* Chunks and tiles are counted over all loops and all processes. */
 static void
 explain_figures(ForeignScanState *node, ExplainState *es)
@@ -562,6 +632,8 @@ explain_figures(ForeignScanState *node, ExplainState *es)
 	ExplainPropertyUInteger("Chunks", NULL, chunks, es);
 	ExplainPropertyUInteger("Chunks Removed by Box", NULL,
 							chunks * runs - figures[AX_FIGURE_MET], es);
+	if (filter_of(state) != NULL && filter_of(state)->nprunes > 0)
+		ExplainPropertyUInteger("Chunks Removed by Summary", NULL, figures[AX_FIGURE_PRUNED], es);
 	if (state->agg != NULL)
 		ExplainPropertyUInteger("Chunks Answered from Summary", NULL,
 								figures[AX_FIGURE_ANSWERED], es);
@@ -576,12 +648,16 @@ explain_agg(ForeignScanState *node, ExplainState *es)
 {
 	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
 	AxScanState *state = node->fdw_state;
-	Oid			relid = exec_rt_fetch(bms_singleton_member(plan->fs_relids),
-									  node->ss.ps.state)->relid;
+	int			rti = bms_singleton_member(plan->fs_relids);
+	Oid			relid = exec_rt_fetch(rti, node->ss.ps.state)->relid;
+	List	   *quals;
 	const AxArray *array = state != NULL ? blocks_of(state)->array : ax_store_array(relid);
 
 	ExplainPropertyText("Vectorized Aggregate", get_rel_name(relid), es);
 	ExplainPropertyText("Group Method", ax_agg_method(plan->fdw_private, array), es);
+	quals = copyObject(list_nth(plan->fdw_private, AX_AGG_SLOT_QUALS));
+	ChangeVarNodes((Node *) quals, intVal(list_nth(plan->fdw_private, AX_AGG_SLOT_RELATION)), rti, 0);
+	explain_filter(node, quals, NIL, es);
 	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
 	explain_box(array, list_nth(plan->fdw_private, AX_AGG_SLOT_BOUNDS), es);
 	if (es->analyze && state != NULL)
@@ -594,7 +670,6 @@ explain_scan(ForeignScanState *node, ExplainState *es)
 	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
 	AxScanState *state = node->fdw_state;
 	AxArray    *array;
-	const char *why;
 
 	if (plan->scan.scanrelid == 0)
 	{
@@ -603,11 +678,9 @@ explain_scan(ForeignScanState *node, ExplainState *es)
 	}
 	array = state != NULL ? state->array :
 		ax_store_array(RelationGetRelid(node->ss.ss_currentRelation));
+	explain_filter(node, plan->fdw_recheck_quals, list_nth(plan->fdw_private, AX_PLAN_WHYS), es);
 	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
 	explain_box(array, list_nth(plan->fdw_private, AX_PLAN_BOUNDS), es);
-	why = strVal(list_nth(plan->fdw_private, AX_PLAN_WHY));
-	if (es->verbose && why[0] != '\0')
-		ExplainPropertyText("Not Vectorized", why, es);
 	if (es->analyze && state != NULL)
 		explain_figures(node, es);
 }

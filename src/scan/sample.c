@@ -121,7 +121,7 @@ ax_sample_rows(Relation relation, int elevel, HeapTuple *rows, int wanted,
 			columns = bms_add_member(columns, i + 1);
 	cells = count_cells(array, snapshot);
 	npicks = draw(cells, wanted, picks);
-	scan = ax_cells_make(array, snapshot, columns, NULL, values, nulls);
+	scan = ax_cells_make(array, snapshot, columns, NULL, NULL, values, nulls);
 	ax_cells_start(scan, &array->grid.bounds);
 	for (n = 0; n < npicks; n++)
 	{

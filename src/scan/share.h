@@ -20,6 +20,8 @@ extern bool ax_scan_enable_parallel;
 typedef enum AxFigure
 {
 	AX_FIGURE_MET,				/* chunk rows that met the box */
+	AX_FIGURE_FILTERED,			/* cells that failed a vectorised predicate */
+	AX_FIGURE_PRUNED,			/* chunks removed by their summaries */
 	AX_FIGURE_ANSWERED,			/* chunks answered from their summary */
 	AX_FIGURE_READ,				/* chunks opened */
 	AX_FIGURE_TILES,			/* tiles decoded */

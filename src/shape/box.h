@@ -60,6 +60,22 @@ extern uint64_t ax_shape_ordinal(const AxBox *box, const int64_t *coords);
 /* Coordinates of the cell with the given number. */
 extern void ax_shape_coords(const AxBox *box, uint64_t ordinal, int64_t *coords);
 
+/*
+ * Moves coords from the cell with number `from` to the one with number `to`;
+ * cheap along a row, where ax_shape_coords divides for every axis.
+ */
+static inline void
+ax_shape_step(const AxBox *box, uint64_t from, uint64_t to, int64_t *coords)
+{
+	int			last = box->ndim - 1;
+
+	if (last >= 0 && to >= from &&
+		to - from <= (uint64_t) (box->upper[last] - coords[last]))
+		coords[last] += (int64_t) (to - from);
+	else
+		ax_shape_coords(box, to, coords);
+}
+
 /* Prints bounds as [0:9,5:7]. Returns what snprintf returns. */
 extern int	ax_shape_print(const AxBox *box, char *out, size_t size);
 

@@ -88,6 +88,7 @@ place(AxBatch *batch, const AxGatherChunk *chunk, bool tight)
 	AxBox		whole;
 	AxError		err;
 	int64		coords[AX_MAX_DIMS];
+	uint64		at = 0;
 
 	ax_grid_chunk(&batch->gather->array->grid, chunk->corner, &whole);
 	AX_CHECK(ax_shape_cells(&whole, PG_UINT32_MAX, &cells, &err), &err);
@@ -105,20 +106,27 @@ place(AxBatch *batch, const AxGatherChunk *chunk, bool tight)
 		batch->numbers = own;
 		return;
 	}
+	batch->box.ndim = whole.ndim;
+	memcpy(coords, whole.lower, sizeof(coords));
 	for (uint32 i = 0; i < batch->count; i++)
 	{
-		ax_shape_coords(&whole, numbers[index == NULL ? i : index[i]], coords);
+		uint32		number = numbers[index == NULL ? i : index[i]];
+
+		ax_shape_step(&whole, at, number, coords);
+		at = number;
 		for (int d = 0; d < whole.ndim; d++)
 		{
 			batch->box.lower[d] = i == 0 ? coords[d] : Min(batch->box.lower[d], coords[d]);
 			batch->box.upper[d] = i == 0 ? coords[d] : Max(batch->box.upper[d], coords[d]);
 		}
 	}
-	batch->box.ndim = whole.ndim;
 	own = allocate(batch->count * sizeof(uint32));
 	for (uint32 i = 0; i < batch->count; i++)
 	{
-		ax_shape_coords(&whole, numbers[index == NULL ? i : index[i]], coords);
+		uint32		number = numbers[index == NULL ? i : index[i]];
+
+		ax_shape_step(&whole, at, number, coords);
+		at = number;
 		own[i] = (uint32) ax_shape_ordinal(&batch->box, coords);
 	}
 	batch->numbers = own;

@@ -30,7 +30,7 @@ ax_merge_exists(int ndim, const int64 *coords)
 			(errcode(ERRCODE_UNIQUE_VIOLATION),
 			 errmsg("cell of a stored array exists already"),
 			 errdetail("A cell at (%s) is present.", text.data),
-			 errhint("Set array_ext.on_conflict to ignore or overwrite, or use ON CONFLICT DO NOTHING.")));
+			 errhint("INSERT and COPY can pass over or replace such cells: see array_ext.on_conflict.")));
 }
 
 static AxMergeMode
@@ -162,6 +162,7 @@ typedef struct CellStream
 	size_t		word;			/* of its mask */
 	uint64		bits;			/* of the word, not yet returned */
 	size_t		slot;			/* of the current cell in the tile */
+	uint64		place;			/* of the current cell in the value */
 	int64		coords[AX_MAX_DIMS];	/* of the current cell */
 	uint64		number;			/* of the current cell; all ones at the end */
 } CellStream;
@@ -208,7 +209,8 @@ stream_next(CellStream *stream)
 		}
 		stream->slot = stream->word * 64 + __builtin_ctzll(stream->bits);
 		stream->bits &= stream->bits - 1;
-		ax_shape_coords(&head->box, first + stream->slot, stream->coords);
+		ax_shape_step(&head->box, stream->place, first + stream->slot, stream->coords);
+		stream->place = first + stream->slot;
 		/* only cells to delete may lie outside */
 		if (!ax_shape_has(stream->box, stream->coords))
 			continue;
@@ -225,6 +227,7 @@ stream_begin(CellStream *stream, AxReader *reader, const AxBox *box)
 	memset(stream, 0, sizeof(*stream));
 	stream->reader = reader;
 	stream->box = box;
+	memcpy(stream->coords, reader->head.box.lower, sizeof(stream->coords));
 	stream->values = palloc((Size) tile_cells * ax_kind_info(reader->head.kind)->width);
 	stream->present = palloc(AX_MASK_BYTES(tile_cells));
 	stream->valid = palloc(AX_MASK_BYTES(tile_cells));

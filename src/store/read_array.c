@@ -23,6 +23,7 @@
 #include "pg/value.h"
 #include "store/array.h"
 #include "store/chunks.h"
+#include "store/writer.h"
 
 PG_FUNCTION_INFO_V1(read_array);
 
@@ -388,6 +389,8 @@ read_array(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	array = ax_store_array(PG_GETARG_OID(0));
+	/* cells of a statement that calls this function are there already */
+	ax_writer_sync(array, GetActiveSnapshot());
 	attribute = find_attribute(array, PG_ARGISNULL(1) ? NULL : NameStr(*PG_GETARG_NAME(1)));
 	check_columns(array, attribute);
 	ax_store_check_chunks(array, ACL_SELECT);

@@ -20,6 +20,7 @@
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/snapmgr.h"
 
 #include "base/mask.h"
 #include "pg/kind.h"
@@ -194,6 +195,8 @@ write_array(PG_FUNCTION_ARGS)
 	values = palloc0(sizeof(Datum) * array->natts);
 	nulls = palloc0(sizeof(bool) * array->natts);
 	flags = palloc0(sizeof(bool) * array->natts);
+	/* cells of a statement that calls this function come first */
+	ax_writer_sync(array, GetActiveSnapshot());
 	begin_defaults(&defaults, relation, array, written, values, nulls);
 	writer = ax_writer_begin(array, AX_CONFLICT_OVERWRITE);
 	flags[written] = true;
