@@ -155,6 +155,9 @@ AX_FN(fold_long) (const AX_T *v, const uint64_t *mask, size_t start, size_t n, b
 				if (word != ~UINT64_C(0))
 					break;
 			}
+			/* nothing but ones up to the end: no word is left */
+			if (stop >= n)
+				word = 0;
 			count += (int64_t) (stop - i);
 		}
 		for (; i + FOLD_LANES <= stop; i += FOLD_LANES)

@@ -116,7 +116,7 @@ look_at_key(Node *key, double length, double *values)
 		function = ((OpExpr *) key)->opfuncid;
 		args = ((OpExpr *) key)->args;
 	}
-	*values = Min(length, UNKNOWN_GROUPS);
+	*values = Min(length, exprType(key) == BOOLOID ? 3 : UNKNOWN_GROUPS);
 	if (list_length(args) != 2 || !IsA(linitial(args), Var) ||
 		!is_integer_const(lsecond(args), &divisor) || divisor == 0 || divisor == -1)
 		return false;
