@@ -56,8 +56,8 @@ vector(AxKind kind, int which, size_t start)
 		.values = (uint8_t *) values[which] + start % spread * ax_kind_info(kind)->width};
 }
 
-/* Runs `body` for each tile from `start`; prints the best of some rounds. */
-#define MEASURE(name, width, body) \
+/* Runs the statements for each tile from `start`; prints the best of some rounds. */
+#define MEASURE(name, width, ...) \
 	do { \
 		double		best = 1e9; \
 		for (int round = 0; round < ROUNDS; round++) \
@@ -65,7 +65,7 @@ vector(AxKind kind, int which, size_t start)
 			double		before = now(); \
 			for (size_t start = 0; start < CELLS; start += tile) \
 			{ \
-				body; \
+				__VA_ARGS__; \
 			} \
 			before = now() - before; \
 			best = before < best ? before : best; \

@@ -4,14 +4,18 @@
  *
  * `mask` is what is live, NULL for all; cell i of a stretch that starts at
  * `start` has bit start + i.  Of words that are not all ones, cells take part
- * as zero (or as the end of the range that loses every comparison) through a
- * selection and not a branch, so that NaN in a dead slot does no harm.
+ * as zero (or as the end of the range that loses every comparison), chosen bit
+ * by bit and not by a branch, so that NaN in a dead slot does no harm.
  */
 #if AX_FLOAT
+#define LANE double
+#define SELECT(x, y, mask) select_double((x), (y), (mask))
 #define NO_LEAST INFINITY
 #define NO_MOST (-INFINITY)
 #define SQUARE double
 #else
+#define LANE AX_T
+#define SELECT(x, y, mask) (((int64_t) (x) & (int64_t) (mask)) | ((int64_t) (y) & ~(int64_t) (mask)))
 #define NO_LEAST AX_MOST
 #define NO_MOST AX_LEAST
 #define SQUARE __int128
@@ -68,37 +72,50 @@ typedef struct AX_FN(Lanes)
 #else
 	AX_SUM		sum[FOLD_LANES];
 #endif
-	AX_T		least[FOLD_LANES];
-	AX_T		most[FOLD_LANES];
+	LANE		least[FOLD_LANES];
+	LANE		most[FOLD_LANES];
 } AX_FN(Lanes);
 
-/* n <= FOLD_LANES cells; live is not read where `all`. */
+/* n <= FOLD_LANES cells; live has a bit for each and is not read where `all`. */
 AX_INLINE void
-AX_FN(fold_step) (const AX_T *v, const uint8_t *live, size_t n, bool all, bool range,
+AX_FN(fold_step) (const AX_T *v, unsigned live, size_t n, bool all, bool range,
 				  AX_FN(Lanes) *lanes)
 {
+	LANE		low[FOLD_LANES];
+	LANE		high[FOLD_LANES];
+
 	for (size_t k = 0; k < n; k++)
 	{
-		AX_T		x = v[k];
-		bool		in = all || live[k] != 0;
+		LANE		x = v[k];
+		uint64_t	in = all ? ~UINT64_C(0) : fold_masks[(live >> (k & 4)) & 15][k & 3];
 
 #ifdef HALVES
-		uint64_t	biased = in ? (uint64_t) x ^ (UINT64_C(1) << 63) : 0;
+		uint64_t	biased = ((uint64_t) x ^ (UINT64_C(1) << 63)) & in;
 
 		lanes->low[k] += biased & UINT32_MAX;
 		lanes->high[k] += biased >> 32;
 #else
-		lanes->sum[k] += in ? x : 0;
+		lanes->sum[k] += all ? x : SELECT(x, 0, in);
 #endif
-		if (range)
-		{
-			AX_T		low = in ? x : NO_LEAST;
-			AX_T		high = in ? x : NO_MOST;
-
-			lanes->least[k] = low < lanes->least[k] ? low : lanes->least[k];
-			lanes->most[k] = high > lanes->most[k] ? high : lanes->most[k];
-		}
+		low[k] = all ? x : (LANE) SELECT(x, NO_LEAST, in);
+		high[k] = all ? x : (LANE) SELECT(x, NO_MOST, in);
 	}
+	if (!range)
+		return;
+#if AX_FLOAT
+	for (size_t k = n; k < FOLD_LANES; k++)
+	{
+		low[k] = NO_LEAST;
+		high[k] = NO_MOST;
+	}
+	narrow_range(low, high, lanes->least, lanes->most);
+#else
+	for (size_t k = 0; k < n; k++)
+	{
+		lanes->least[k] = low[k] < lanes->least[k] ? low[k] : lanes->least[k];
+		lanes->most[k] = high[k] > lanes->most[k] ? high[k] : lanes->most[k];
+	}
+#endif
 }
 
 /* The lanes of a stretch together, in the order that groups.h promises. */
@@ -118,12 +135,12 @@ AX_FN(fold_lanes) (const AX_FN(Lanes) *lanes, int64_t count, AX_FN(Part) *part)
 	for (int k = 0; k < FOLD_LANES; k++)
 		part->sum += lanes->sum[k];
 #endif
-	part->least = lanes->least[0];
-	part->most = lanes->most[0];
+	part->least = (AX_T) lanes->least[0];
+	part->most = (AX_T) lanes->most[0];
 	for (int k = 1; k < FOLD_LANES; k++)
 	{
-		part->least = lanes->least[k] < part->least ? lanes->least[k] : part->least;
-		part->most = lanes->most[k] > part->most ? lanes->most[k] : part->most;
+		part->least = lanes->least[k] < part->least ? (AX_T) lanes->least[k] : part->least;
+		part->most = lanes->most[k] > part->most ? (AX_T) lanes->most[k] : part->most;
 	}
 }
 
@@ -161,24 +178,20 @@ AX_FN(fold_long) (const AX_T *v, const uint64_t *mask, size_t start, size_t n, b
 			count += (int64_t) (stop - i);
 		}
 		for (; i + FOLD_LANES <= stop; i += FOLD_LANES)
-			AX_FN(fold_step) (v + i, NULL, FOLD_LANES, true, range, &lanes);
+			AX_FN(fold_step) (v + i, 0, FOLD_LANES, true, range, &lanes);
 		if (i < stop)
 		{
-			AX_FN(fold_step) (v + i, NULL, stop - i, true, range, &lanes);
+			AX_FN(fold_step) (v + i, 0, stop - i, true, range, &lanes);
 			i = stop;
 		}
 		if (word != 0)
 		{
-			uint8_t		live[64];
-			const uint8_t *at = live;
-
 			stop = n - i < 64 ? n : i + 64;
 			count += __builtin_popcountll(word);
-			ax_bits_spread(word, live);
-			for (; i + FOLD_LANES <= stop; i += FOLD_LANES, at += FOLD_LANES)
-				AX_FN(fold_step) (v + i, at, FOLD_LANES, false, range, &lanes);
+			for (; i + FOLD_LANES <= stop; i += FOLD_LANES, word >>= FOLD_LANES)
+				AX_FN(fold_step) (v + i, word & 0xff, FOLD_LANES, false, range, &lanes);
 			if (i < stop)
-				AX_FN(fold_step) (v + i, at, stop - i, false, range, &lanes);
+				AX_FN(fold_step) (v + i, word & 0xff, stop - i, false, range, &lanes);
 			i = stop;
 		}
 		else if (i < n)
@@ -188,36 +201,45 @@ AX_FN(fold_long) (const AX_T *v, const uint64_t *mask, size_t start, size_t n, b
 }
 
 /* Squares of what is live: of integers plain, of floats from the mean. */
-static SQUARE
-AX_FN(fold_squares) (const AX_T *v, const uint64_t *mask, size_t start, size_t n, double mean)
+AX_INLINE SQUARE
+AX_FN(fold_squares) (const AX_T *v, const uint64_t *mask, size_t start, size_t n, SQUARE mean)
 {
 	SQUARE		lane[FOLD_LANES] = {0};
 	SQUARE		total = 0;
+	size_t		i = 0;
 
-	for (size_t i = 0; i < n; i += 64)
+	while (i < n)
 	{
 		size_t		cells = n - i < 64 ? n - i : 64;
 		uint64_t	word = ax_bits_window(mask, start + i, cells);
-		uint8_t		live[64];
+		size_t		stop = i + cells;
 
-		if (word == 0)
-			continue;
-		ax_bits_spread(word, live);
-		for (size_t k = 0; k < cells; k++)
+		if (word == ~UINT64_C(0))
 		{
-#if AX_FLOAT
-			double		x = live[k] != 0 ? v[i + k] - mean : 0;
-#else
-			int64_t		x = live[k] != 0 ? (int64_t) v[i + k] : 0;
-#endif
-			lane[k % FOLD_LANES] += (SQUARE) x * x;
+			for (; i < stop; i += FOLD_LANES)
+				for (int k = 0; k < FOLD_LANES; k++)
+				{
+					SQUARE		x = v[i + k] - mean;
+
+					lane[k] += x * x;
+				}
+			continue;
 		}
+		for (; word != 0; word &= word - 1)
+		{
+			SQUARE		x = v[i + __builtin_ctzll(word)] - mean;
+
+			total += x * x;
+		}
+		i = stop;
 	}
 	for (int k = 0; k < FOLD_LANES; k++)
 		total += lane[k];
 	return total;
 }
 
+#undef LANE
+#undef SELECT
 #undef NO_LEAST
 #undef NO_MOST
 #undef SQUARE

@@ -10,6 +10,53 @@
 #define FOLD_LANES 8
 #define FOLD_LONG 32			/* from here on lanes pay */
 
+/* Four bits as four masks.  Conditions in its place were compiled to branches: 3.9 ns a cell, not 0.5. */
+#define M UINT64_MAX
+static const uint64_t fold_masks[16][4] = {
+	{0, 0, 0, 0}, {M, 0, 0, 0}, {0, M, 0, 0}, {M, M, 0, 0},
+	{0, 0, M, 0}, {M, 0, M, 0}, {0, M, M, 0}, {M, M, M, 0},
+	{0, 0, 0, M}, {M, 0, 0, M}, {0, M, 0, M}, {M, M, 0, M},
+	{0, 0, M, M}, {M, 0, M, M}, {0, M, M, M}, {M, M, M, M},
+};
+#undef M
+
+/* x where the mask is all ones, y where it is zero. */
+AX_INLINE double
+select_double(double x, double y, uint64_t mask)
+{
+	uint64_t	a;
+	uint64_t	b;
+
+	memcpy(&a, &x, sizeof(a));
+	memcpy(&b, &y, sizeof(b));
+	a = (a & mask) | (b & ~mask);
+	memcpy(&x, &a, sizeof(x));
+	return x;
+}
+
+/*
+ * The lesser and the greater of eight numbers and of what is kept, which NaN
+ * leaves as it is.  Written as conditions, gcc 12 takes a comparison and a
+ * blend in place of each instruction here, which is twice as slow.
+ */
+AX_INLINE void
+narrow_range(const double *low, const double *high, double *least, double *most)
+{
+	for (int k = 0; k < FOLD_LANES; k += 2)
+	{
+#ifdef __SSE2__
+		_mm_storeu_pd(least + k, _mm_min_pd(_mm_loadu_pd(low + k), _mm_loadu_pd(least + k)));
+		_mm_storeu_pd(most + k, _mm_max_pd(_mm_loadu_pd(high + k), _mm_loadu_pd(most + k)));
+#else
+		for (int l = k; l < k + 2; l++)
+		{
+			least[l] = low[l] < least[l] ? low[l] : least[l];
+			most[l] = high[l] > most[l] ? high[l] : most[l];
+		}
+#endif
+	}
+}
+
 /* Squares of two parts from the mean of both, as float8_combine() has it. */
 AX_INLINE double
 join_squares(int64_t n, double sum, double squares,

@@ -1,0 +1,357 @@
+/* Unit tests of kernel/reduce.c and kernel/groups.c against the plainest loops. */
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "check/check.h"
+#include "check/kernel_zoo.h"
+#include "kernel/reduce.h"
+
+static size_t live_bytes;
+
+static void *
+counted_resize(void *state, void *memory, size_t old_size, size_t new_size)
+{
+	(void) state;
+	live_bytes += new_size - old_size;
+	if (new_size == 0)
+	{
+		free(memory);
+		return NULL;
+	}
+	return realloc(memory, new_size);
+}
+
+static const AxAlloc counted = {counted_resize, NULL};
+static AxError err;
+
+/* What the groups should hold, cell by cell. */
+typedef struct Plain
+{
+	int64_t		count;
+	int64_t		infinite;
+	AxNumber	sum;			/* integers: exact; floats: in long double below */
+	long double real;
+	long double scale;			/* sum of magnitudes: what rounding is measured by */
+	__int128	squares;
+	AxNumber	min;
+	AxNumber	max;
+	double		mean;
+	AxRationalSum ratio;
+} Plain;
+
+static Plain plain[ZOO_CELLS];
+
+static void
+plain_add(AxKind kind, Plain *p, AxNumber x)
+{
+	if (p->count == 0 || ax_kind_cmp(kind, x, p->min) < 0)
+		p->min = x;
+	if (p->count == 0 || ax_kind_cmp(kind, x, p->max) > 0)
+		p->max = x;
+	p->count++;
+	if (kind == AX_KIND_RATIONAL)
+		ax_rational_sum_add(&p->ratio, (AxRational) {x.ratio[0], x.ratio[1]}, &err);
+	else if (ax_kind_info(kind)->class == AX_CLASS_FLOAT)
+	{
+		p->real += x.real;
+		p->scale += fabsl(x.real);
+		p->infinite += isinf(x.real) != 0;
+	}
+	else
+	{
+		p->sum.wide += x.wide;
+		if (kind != AX_KIND_INT8)
+			p->squares += x.wide * x.wide;
+	}
+}
+
+static void
+same_number(AxKind kind, AxNumber got, AxNumber right)
+{
+	CHECK(ax_kind_cmp(kind, got, right) == 0);
+}
+
+static bool
+near(long double got, long double right, long double scale)
+{
+	if (isnan(right) || isinf(right))
+		return isnan(right) ? isnan(got) : got == right;
+	return fabsl(got - right) <= 1e-13L * (scale + 1e-300L);
+}
+
+static void
+check_group(const AxGroups *groups, size_t g, const Plain *p)
+{
+	AxKind		kind = groups->kind;
+	AxNumber	number;
+	bool		some = p->count > 0;
+
+	CHECK_EQ_INT(groups->count[g], p->count);
+	if (groups->what & AX_GROUP_RANGE)
+	{
+		CHECK_EQ_INT(ax_groups_min(groups, g, &number), some);
+		if (some)
+			same_number(kind, number, p->min);
+		CHECK_EQ_INT(ax_groups_max(groups, g, &number), some);
+		if (some)
+			same_number(kind, number, p->max);
+	}
+	if (!(groups->what & AX_GROUP_SUM))
+		return;
+	if (kind == AX_KIND_RATIONAL)
+	{
+		AxRational	got;
+		AxRational	right;
+		bool		quick = ax_rational_sum_quick((AxRationalSum *) groups->sum + g, 1, &got);
+
+		CHECK_EQ_INT(quick, ax_rational_sum_quick(&p->ratio, 1, &right));
+		if (quick)
+			CHECK(got.num == right.num && got.den == right.den);
+	}
+	else if (ax_kind_info(kind)->class == AX_CLASS_FLOAT)
+	{
+		/* with DBL_MAX among them, order decides whether doubles overflow */
+		if (isinf(p->scale) || isnan(p->scale) || p->scale < DBL_MAX)
+			CHECK(near(ax_groups_sum(groups, g).real, p->real, p->scale));
+		CHECK_EQ_INT(groups->infinite[g], p->infinite > 0);
+	}
+	else
+		CHECK(ax_groups_sum(groups, g).wide == p->sum.wide);
+	if ((groups->what & AX_GROUP_SQUARES) && ax_kind_info(kind)->class == AX_CLASS_INTEGER)
+		CHECK(ax_groups_squares(groups, g).wide == p->squares);
+}
+
+/* Sum of (x - mean)^2 in two passes, for one group. */
+static void
+check_squares(const AxGroups *groups, size_t g, const AxVector *vector,
+			  const uint64_t *selected, size_t n, const uint32_t *group)
+{
+	long double mean = plain[g].count > 0 ? plain[g].real / plain[g].count : 0;
+	long double squares = 0;
+	long double scale = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (zoo_live(vector, selected, i) && group[i] == g)
+		{
+			long double x = zoo_number(vector, i).real;
+
+			squares += (x - mean) * (x - mean);
+			scale += x * x;
+		}
+	if (isinf(scale) || isnan(scale) || scale < DBL_MAX)
+		CHECK(near(ax_groups_squares(groups, g).real, squares, scale * 10));
+}
+
+/* Builds `group` from runs and columns, reduces, compares. */
+static void
+check_case(const AxVector *vector, unsigned what, const uint64_t *selected, size_t n,
+		   int form)
+{
+	static uint32_t group[ZOO_CELLS];
+	static uint32_t map[ZOO_CELLS];
+	static uint32_t ends[ZOO_CELLS];
+	static AxGroupRun runs[ZOO_CELLS];
+	size_t		sizes = n;		/* groups */
+	size_t		row = form == 0 ? n : 1 + zoo_random() % (n < 300 ? n : 300);
+	size_t		shift = form == 0 ? 0 : zoo_random() % row;
+	size_t		count = 0;
+	AxColumns	columns;
+	AxGroups	groups;
+
+	for (size_t k = 0; k < row; k++)
+		map[k] = (uint32_t) (form <= 1 ? 0 : form == 2 ? k : form == 3 ? k / 10 :
+							 form == 4 ? k % 7 : zoo_random() % 5);
+	ax_columns_mark(map, row, ends, &columns);
+	/* a tile may begin inside a row */
+	for (size_t start = 0, column = shift; start < n; count++, column = 0)
+	{
+		size_t		length = row - column < n - start ? row - column : n - start;
+		uint32_t	base = (uint32_t) (form == 0 ? 0 : count % 3);
+
+		runs[count] = (AxGroupRun) {(uint32_t) start, (uint32_t) length, base, (uint32_t) column};
+		for (size_t i = 0; i < length; i++)
+		{
+			group[start + i] = base + map[column + i];
+			if (group[start + i] >= sizes)
+				sizes = group[start + i] + 1;
+		}
+		start += length;
+	}
+	for (size_t g = 0; g < sizes; g++)
+	{
+		memset(&plain[g], 0, sizeof(Plain));
+		ax_rational_sum_init(&plain[g].ratio, counted);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (zoo_live(vector, selected, i))
+			plain_add(vector->kind, &plain[group[i]], zoo_number(vector, i));
+
+	for (int way = 0; way < 2; way++)
+	{
+		CHECK_EQ_INT(ax_groups_begin(&groups, vector->kind, what, counted, &err), AX_OK);
+		CHECK_EQ_INT(ax_groups_grow(&groups, 1, &err), AX_OK);
+		CHECK_EQ_INT(ax_groups_grow(&groups, sizes, &err), AX_OK);
+		if (way == 1)
+			CHECK_EQ_INT(ax_kernel_reduce_cells(&groups, vector, selected, n, group, &err), AX_OK);
+		else if (form == 0)
+			CHECK_EQ_INT(ax_kernel_reduce(&groups, 0, vector, selected, n, &err), AX_OK);
+		else
+			CHECK_EQ_INT(ax_kernel_reduce_runs(&groups, vector, selected, n, runs, count,
+											   form == 1 ? NULL : &columns, &err), AX_OK);
+		for (size_t g = 0; g < sizes; g++)
+			check_group(&groups, g, &plain[g]);
+		if ((what & AX_GROUP_SQUARES) && ax_kind_info(vector->kind)->class == AX_CLASS_FLOAT)
+			for (size_t g = 0; g < sizes && g < 3; g++)
+				check_squares(&groups, g, vector, selected, n, group);
+		ax_groups_clear(&groups);
+		memset(&plain[ZOO_CELLS - 1], 0, sizeof(Plain));
+		CHECK_EQ_INT(groups.count[0], 0);
+		ax_groups_free(&groups);
+	}
+	for (size_t g = 0; g < sizes; g++)
+		ax_rational_sum_free(&plain[g].ratio);
+	CHECK_EQ_INT(live_bytes, 0);
+}
+
+/* A mask of ones changes no bit of a float sum. */
+static void
+check_order(void)
+{
+	static double values[ZOO_CELLS];
+	static uint64_t ones[AX_MASK_WORDS(ZOO_CELLS)];
+
+	for (size_t i = 0; i < ZOO_CELLS; i++)
+		values[i] = ldexp((double) (int64_t) zoo_random(), -40);
+	for (size_t n = 1; n < 600; n++)
+	{
+		AxVector	vector = {.kind = AX_KIND_FLOAT8, .values = values};
+		AxGroups	groups;
+		double		lane[8] = {0};
+		double		right = 0;
+		double	   *sums;
+
+		memset(ones, 0xff, sizeof(ones));
+		ax_groups_begin(&groups, AX_KIND_FLOAT8, AX_GROUP_SUM, counted, &err);
+		ax_groups_grow(&groups, 3, &err);
+		sums = groups.sum;
+		ax_kernel_reduce(&groups, 0, &vector, NULL, n, &err);
+		/* the kernel sees at once that nothing is masked; here it does not */
+		ax_mask_clear(ones, n);
+		ax_kernel_reduce(&groups, 1, &vector, ones, n + 1, &err);
+		for (size_t i = 0; i < n; i++)
+			if (n < 32)
+				right += values[i];
+			else
+				lane[i % 8] += values[i];
+		if (n >= 32)
+			right = ((lane[0] + lane[1]) + (lane[2] + lane[3])) +
+				((lane[4] + lane[5]) + (lane[6] + lane[7]));
+		CHECK(sums[0] == right);
+		if (n != 31)
+			CHECK(sums[1] == right);
+		ax_groups_free(&groups);
+	}
+}
+
+static void
+check_overflow(void)
+{
+	double		big[3] = {1.7e308, 1.7e308, INFINITY};
+	AxVector	vector = {.kind = AX_KIND_FLOAT8, .values = big};
+	AxGroups	groups;
+
+	for (size_t n = 1; n <= 3; n++)
+	{
+		ax_groups_begin(&groups, AX_KIND_FLOAT8, AX_GROUP_SUM, counted, &err);
+		ax_groups_grow(&groups, 1, &err);
+		ax_kernel_reduce(&groups, 0, &vector, NULL, n, &err);
+		CHECK_EQ_INT(ax_groups_finish(&groups, &err), n == 2 ? AX_RANGE : AX_OK);
+		if (n == 2)
+			CHECK_EQ_STR(err.message, "value out of range: overflow");
+		ax_groups_free(&groups);
+	}
+	CHECK_EQ_INT(ax_groups_begin(&groups, AX_KIND_INT8, AX_GROUP_SQUARES, counted, &err),
+				 AX_UNSUPPORTED);
+}
+
+/* Summaries and cells come to the same, whichever comes first. */
+static void
+check_summaries(void)
+{
+	for (size_t k = 0; k < ZOO_KINDS; k++)
+	{
+		AxKind		kind = zoo_kinds[k];
+		AxVector	vector;
+		AxSummary	summary;
+		AxGroups	groups;
+		Plain		p = {0};
+		unsigned	what = AX_GROUP_SUM | AX_GROUP_RANGE;
+
+		zoo_fill(kind, 100, false, false, &vector);
+		ax_rational_sum_init(&p.ratio, counted);
+		ax_summary_init(kind, &summary);
+		for (size_t i = 0; i < 100; i++)
+		{
+			AxSummary	one;
+			AxNumber	x = zoo_number(&vector, i);
+			bool		nan = ax_kind_info(kind)->class == AX_CLASS_FLOAT && isnan(x.real);
+
+			plain_add(kind, &p, x);
+			plain_add(kind, &p, x);
+			ax_summary_init(kind, &one);
+			one.present = 1;
+			one.nans = nan;
+			one.has_range = !nan;
+			one.min = one.max = one.sum = x;
+			ax_summary_merge(kind, &summary, &one);
+		}
+		if (!summary.has_sum)
+			what = AX_GROUP_RANGE;
+		for (int way = 0; way < 2; way++)
+		{
+			ax_groups_begin(&groups, kind, what, counted, &err);
+			ax_groups_grow(&groups, 1, &err);
+			if (way == 0)
+				CHECK_EQ_INT(ax_groups_add_summary(&groups, 0, &summary, &err), AX_OK);
+			CHECK_EQ_INT(ax_kernel_reduce(&groups, 0, &vector, NULL, 100, &err), AX_OK);
+			if (way == 1)
+				CHECK_EQ_INT(ax_groups_add_summary(&groups, 0, &summary, &err), AX_OK);
+			check_group(&groups, 0, &p);
+			ax_groups_free(&groups);
+		}
+		ax_rational_sum_free(&p.ratio);
+	}
+}
+
+int
+main(void)
+{
+	static const unsigned whats[] = {0, AX_GROUP_SUM, AX_GROUP_RANGE,
+		AX_GROUP_SUM | AX_GROUP_RANGE, AX_GROUP_SUM | AX_GROUP_RANGE | AX_GROUP_SQUARES};
+
+	printf("check_kernel_reduce, seed %llu\n", (unsigned long long) ZOO_SEED);
+	for (size_t k = 0; k < ZOO_KINDS; k++)
+		for (size_t s = 0; s < ZOO_SIZES; s++)
+			for (int masked = 0; masked < 4; masked++)
+				for (int wild = 0; wild < 2; wild++)
+				{
+					AxKind		kind = zoo_kinds[k];
+					AxVector	vector;
+					const uint64_t *selected = zoo_selection(masked, zoo_sizes[s]);
+					size_t		w = zoo_random() % 5;
+
+					if (w == 4 && (kind == AX_KIND_INT8 || kind == AX_KIND_RATIONAL))
+						w = 3;
+					zoo_fill(kind, zoo_sizes[s], zoo_random() % 4 == 0, masked & 1, &vector);
+					if (!wild)
+						zoo_tame(&vector, zoo_sizes[s]);
+					for (int form = 0; form < 6; form++)
+						check_case(&vector, whats[w], selected, zoo_sizes[s], form);
+				}
+	check_order();
+	check_overflow();
+	check_summaries();
+	CHECK_EQ_INT(live_bytes, 0);
+	return check_done();
+}
