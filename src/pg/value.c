@@ -9,6 +9,7 @@
 #include "utils/memutils.h"
 #include "utils/rel.h"
 
+#include "codec/codec.h"
 #include "pg/error.h"
 #include "pg/value.h"
 
@@ -183,6 +184,27 @@ ax_pg_tile(AxReader *reader, uint32 t, void *values, uint64_t *present, uint64_t
 	AX_CHECK(ax_tile_decode(reader->head.kind, &entry,
 							bytes_at(reader, entry.offset, entry.offset + bytes),
 							values, present, valid, &err), &err);
+}
+
+const void *
+ax_pg_tile_in_place(AxReader *reader, uint32 t)
+{
+#ifdef WORDS_BIGENDIAN
+	return NULL;
+#else
+	AxTileEntry entry;
+	AxKind		kind = reader->head.kind;
+
+	CHECK_FOR_INTERRUPTS();
+	ax_pg_entry(reader, t, &entry);
+	/* of other kinds not every pattern of bits is a value */
+	if (entry.codec != AX_CODEC_PLAIN || entry.packed ||
+		ax_kind_info(kind)->class == AX_CLASS_RATIONAL || kind == AX_KIND_BOOL ||
+		entry.payload_bytes != (uint64) entry.cells * ax_kind_info(kind)->width)
+		return NULL;
+	reader->tiles_decoded++;
+	return bytes_at(reader, entry.offset, entry.offset + ax_tile_bytes(&entry)) + entry.mask_bytes;
+#endif
 }
 
 void

@@ -54,6 +54,12 @@ extern void ax_pg_entry(AxReader *reader, uint32 t, AxTileEntry *entry);
 extern void ax_pg_tile(AxReader *reader, uint32 t, void *values,
 					   uint64_t *present, uint64_t *valid);
 
+/*
+ * The values of tile t as they are stored, where that is as ax_pg_tile would
+ * give them; else NULL.  Borrowed until other tiles are fetched.
+ */
+extern const void *ax_pg_tile_in_place(AxReader *reader, uint32 t);
+
 /* The summary of the open value. */
 extern void ax_pg_summary(AxReader *reader, AxSummary *summary);
 

@@ -431,7 +431,7 @@ ax_blocks_load(AxBlocks *blocks, int a)
 	AxTileEntry entry;
 	uint64_t   *present = NULL;
 	uint64_t   *valid = NULL;
-	void	   *values;
+	const void *values;
 
 	if (vector->kind != AX_KIND_NONE)
 		return;
@@ -453,8 +453,16 @@ ax_blocks_load(AxBlocks *blocks, int a)
 		valid = ax_pg_buffer(&column->valid, AX_MASK_BYTES(n));
 	if (entry.summary.present < n)
 		present = ax_pg_buffer(&column->present, AX_MASK_BYTES(n));
-	values = ax_pg_buffer(&column->values, n * column->width);
-	ax_pg_tile(column->reader, blocks->tile, values, present, valid);
+	values = ax_pg_tile_in_place(column->reader, blocks->tile);
+	if (values == NULL)
+	{
+		void	   *room = ax_pg_buffer(&column->values, n * column->width);
+
+		ax_pg_tile(column->reader, blocks->tile, room, present, valid);
+		values = room;
+	}
+	else if (present != NULL || valid != NULL)
+		ax_pg_tile(column->reader, blocks->tile, NULL, present, valid);
 	if (a == blocks->lead)
 		blocks->present = present;
 	else if (present != NULL)
