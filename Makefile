@@ -33,6 +33,7 @@ REGRESS = \
 	scan \
 	scan_rights \
 	read_array \
+	vector_agg \
 	write \
 	write_flush \
 	write_errors \

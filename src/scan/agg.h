@@ -83,10 +83,13 @@ extern bool ax_agg_next(AxAgg *agg, Datum *values, bool *nulls);
 /* Starts anew with the comparands as they are then. */
 extern void ax_agg_rescan(AxAgg *agg);
 
-/* What EXPLAIN tells of it, but for what was answered from summaries. */
+/* The scan and the predicates, which know most of what EXPLAIN tells. */
 extern AxBlocks *ax_agg_blocks(AxAgg *agg);
 extern AxFilter *ax_agg_filter(const AxAgg *agg);
-extern uint64 ax_agg_answered(const AxAgg *agg);
+
+/* Chunks answered from summaries, and tiles of other chunks. */
+extern uint64 ax_agg_answered(const AxAgg *agg, uint64 *tiles);
+
 extern void ax_agg_end(AxAgg *agg);
 
 #endif

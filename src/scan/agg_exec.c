@@ -84,6 +84,7 @@ struct AxAgg
 	bool		done;			/* groups are complete */
 	uint32		next;			/* next group to give out */
 	uint64		answered;		/* chunks answered from the summary */
+	uint64		answered_tiles; /* tiles of others answered from theirs */
 };
 
 /* ---- what the plan says ---- */
@@ -202,6 +203,8 @@ make_programs(AxAgg *agg, ForeignScan *plan)
 	}
 }
 
+static bool answer_tile(AxBlocks *blocks, void *state);
+
 /* Makes the scan of the attributes that are needed. */
 static void
 make_blocks(AxAgg *agg, Snapshot snapshot)
@@ -224,6 +227,11 @@ make_blocks(AxAgg *agg, Snapshot snapshot)
 	agg->blocks = ax_blocks_make(agg->array, snapshot, wanted, lead, NULL);
 	if (agg->filter != NULL)
 		ax_filter_attach(agg->filter, agg->blocks);
+	else if (agg->summary && agg->keys == NULL)
+	{
+		agg->blocks->skip = answer_tile;
+		agg->blocks->skip_state = agg;
+	}
 }
 
 AxAgg *
@@ -300,6 +308,29 @@ answer_chunk(AxAgg *agg)
 	return true;
 }
 
+/*
+ * Answers a tile of a chunk from its summary, if that is possible: then it is
+ * not even fetched.  Only without keys.
+ */
+static bool
+answer_tile(AxBlocks *blocks, void *state)
+{
+	AxAgg	   *agg = state;
+	AxSummary	summaries[MaxHeapAttributeNumber];
+
+	if (!ax_blocks_tile_inside(blocks))
+		return false;
+	if (agg->ninputs == 0)
+		summaries[0] = blocks->entry.summary;
+	for (int i = 0; i < agg->ninputs; i++)
+		if (!ax_blocks_tile_summary(blocks, agg->inputs[i].number, &summaries[i]) ||
+			!summary_suffices(&agg->inputs[i], &summaries[i]))
+			return false;
+	add_summary(agg, summaries, 0);
+	agg->answered_tiles++;
+	return true;
+}
+
 /* ---- cells ---- */
 
 /* Makes the groups of the scan at least so many. */
@@ -332,6 +363,7 @@ clear_local(AxAgg *agg, uint32 size)
 	AX_CHECK(ax_groups_grow(&agg->local_rows, size, &err), &err);
 }
 
+/* Loads what a program reads. */
 static void
 load_attributes(AxAgg *agg, const AxProgram *program)
 {
@@ -618,8 +650,9 @@ ax_agg_filter(const AxAgg *agg)
 }
 
 uint64
-ax_agg_answered(const AxAgg *agg)
+ax_agg_answered(const AxAgg *agg, uint64 *tiles)
 {
+	*tiles = agg->answered_tiles;
 	return agg->answered;
 }
 

@@ -497,7 +497,10 @@ get_figures(const AxScanState *state, uint64 *figures)
 	const AxFilter *filter = filter_of(state);
 
 	figures[AX_FIGURE_MET] = ax_blocks_met(blocks);
-	figures[AX_FIGURE_ANSWERED] = state->agg != NULL ? ax_agg_answered(state->agg) : 0;
+	figures[AX_FIGURE_ANSWERED] = figures[AX_FIGURE_TILES_ANSWERED] = 0;
+	if (state->agg != NULL)
+		figures[AX_FIGURE_ANSWERED] = ax_agg_answered(state->agg,
+													  &figures[AX_FIGURE_TILES_ANSWERED]);
 	figures[AX_FIGURE_FILTERED] = filter != NULL ? filter->removed : 0;
 	figures[AX_FIGURE_PRUNED] = filter != NULL ? filter->chunks_removed : 0;
 	figures[AX_FIGURE_READ] = blocks->chunks_read;
@@ -638,6 +641,9 @@ explain_figures(ForeignScanState *node, ExplainState *es)
 		ExplainPropertyUInteger("Chunks Answered from Summary", NULL,
 								figures[AX_FIGURE_ANSWERED], es);
 	ExplainPropertyUInteger("Chunks Read", NULL, figures[AX_FIGURE_READ], es);
+	if (state->agg != NULL)
+		ExplainPropertyUInteger("Tiles Answered from Summary", NULL,
+								figures[AX_FIGURE_TILES_ANSWERED], es);
 	ExplainPropertyUInteger("Tiles Decoded", NULL, figures[AX_FIGURE_TILES], es);
 	ExplainPropertyUInteger("Bytes Decoded", NULL, figures[AX_FIGURE_BYTES], es);
 }

@@ -23,6 +23,7 @@ typedef enum AxFigure
 	AX_FIGURE_FILTERED,			/* cells that failed a vectorised predicate */
 	AX_FIGURE_PRUNED,			/* chunks removed by their summaries */
 	AX_FIGURE_ANSWERED,			/* chunks answered from their summary */
+	AX_FIGURE_TILES_ANSWERED,	/* tiles of other chunks answered from theirs */
 	AX_FIGURE_READ,				/* chunks opened */
 	AX_FIGURE_TILES,			/* tiles decoded */
 	AX_FIGURE_BYTES				/* bytes fetched */
