@@ -9,6 +9,7 @@
 #include "utils/memutils.h"
 #include "utils/rel.h"
 
+#include "codec/codec.h"
 #include "pg/error.h"
 #include "pg/value.h"
 
@@ -183,6 +184,27 @@ ax_pg_tile(AxReader *reader, uint32 t, void *values, uint64_t *present, uint64_t
 	AX_CHECK(ax_tile_decode(reader->head.kind, &entry,
 							bytes_at(reader, entry.offset, entry.offset + bytes),
 							values, present, valid, &err), &err);
+}
+
+const void *
+ax_pg_tile_plain(AxReader *reader, uint32 t)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	AxKind		kind = reader->head.kind;
+	AxTileEntry entry;
+	const uint8 *values;
+
+	ax_pg_entry(reader, t, &entry);
+	if (entry.codec != AX_CODEC_PLAIN ||
+		(entry.packed && entry.summary.present - entry.summary.nulls < entry.cells) ||
+		entry.payload_bytes != (uint64) entry.cells * ax_kind_info(kind)->width)
+		return NULL;
+	values = bytes_at(reader, entry.offset, entry.offset + ax_tile_bytes(&entry)) + entry.mask_bytes;
+	/* what cannot be is left to the decoder to report */
+	if (((uintptr_t) values & 7) == 0 && ax_codec_values_ok(kind, values, entry.cells))
+		return values;
+#endif
+	return NULL;
 }
 
 void

@@ -54,6 +54,13 @@ extern void ax_pg_entry(AxReader *reader, uint32 t, AxTileEntry *entry);
 extern void ax_pg_tile(AxReader *reader, uint32 t, void *values,
 					   uint64_t *present, uint64_t *valid);
 
+/*
+ * The values of tile t where they stand, aligned, if they are stored plainly
+ * with a slot for every cell, else NULL.  Valid until other tiles are fetched
+ * or another value is opened.
+ */
+extern const void *ax_pg_tile_plain(AxReader *reader, uint32 t);
+
 /* The summary of the open value. */
 extern void ax_pg_summary(AxReader *reader, AxSummary *summary);
 
