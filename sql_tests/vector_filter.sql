@@ -269,6 +269,44 @@ DELETE FROM vf_edge WHERE q > 0 AND i % 2 = 0;
 DELETE FROM vf_edge_plain WHERE q > 0 AND i % 2 = 0;
 SELECT count(*), (SELECT count(*) FROM (TABLE vf_edge EXCEPT ALL TABLE vf_edge_plain) x) AS differ FROM vf_edge;
 
+SET client_min_messages = warning;
+-- Tiles of one attribute may be cut otherwise than those of another one.
+CREATE TYPE vf_raw;
+CREATE FUNCTION vf_raw_in(cstring) RETURNS vf_raw IMMUTABLE STRICT LANGUAGE internal AS 'byteain';
+CREATE FUNCTION vf_raw_out(vf_raw) RETURNS cstring IMMUTABLE STRICT LANGUAGE internal AS 'byteaout';
+CREATE TYPE vf_raw (INPUT = vf_raw_in, OUTPUT = vf_raw_out, INTERNALLENGTH = VARIABLE, ALIGNMENT = double);
+CREATE CAST (vf_raw AS ndarray) WITHOUT FUNCTION;
+CREATE CAST (ndarray AS vf_raw) WITHOUT FUNCTION;
+CREATE FUNCTION vf_le4(n int) RETURNS bytea IMMUTABLE LANGUAGE sql AS
+  $$ SELECT decode(substr(h, 7, 2) || substr(h, 5, 2) || substr(h, 3, 2) || substr(h, 1, 2), 'hex')
+     FROM lpad(to_hex(n), 8, '0') h $$;
+SELECT create_array('vf_cut', '<n:float8, l:int4, s:int2>[i=0:149,150,0]');
+INSERT INTO vf_cut SELECT i, i / 7.0, CASE WHEN i % 11 <> 3 THEN i * 5 % 101 END, i FROM generate_series(0, 149) i WHERE i % 13 <> 5;
+CREATE TABLE vf_cut_plain AS TABLE vf_cut;
+-- l again in tiles of 64 cells: heads, entries of the directory and bytes of three values
+UPDATE vf_cut_chunks SET l = (
+  SELECT (substr(whole, 1, 4) || vf_le4(64) || vf_le4(3) || vf_le4(48) || vf_le4(288) ||
+          vf_le4((288 + sum(length(part) - 124))::int) || substr(whole, 25, 20) ||
+          string_agg(vf_le4(288 + before) || substr(part, 49, 76), '' ORDER BY before) ||
+          string_agg(substr(part, 125), '' ORDER BY before))::text::vf_raw::ndarray
+  FROM (SELECT part, (coalesce(sum(length(part) - 124) OVER (ORDER BY k ROWS UNBOUNDED PRECEDING EXCLUDE CURRENT ROW), 0))::int AS before,
+               l::vf_raw::text::bytea AS whole
+        FROM (SELECT k, nd_box(l, ARRAY[k * 64], ARRAY[least(k * 64 + 63, 149)])::vf_raw::text::bytea AS part
+              FROM generate_series(0, 2) k) p) x
+  GROUP BY whole);
+SELECT attribute, tile, cells, codec FROM vf_cut_chunks, LATERAL (
+  SELECT 'n' AS attribute, t.* FROM nd_tiles(n) t UNION ALL SELECT 'l', t.* FROM nd_tiles(l) t) x ORDER BY 1, 2;
+SELECT p, c.* FROM unnest(ARRAY['l > 50', 'n > 10 AND l > 50', 'l > 50 AND n > 10', 'l IS NULL', 's > 100 AND l < 50',
+  'l < 50 AND s > 100', 'n * 7 > l', 'i BETWEEN 60 AND 70 AND l > 10', 'l = 20 AND n < 12', 'true']) p, vf_check('vf_cut', p) c
+ORDER BY 1, 2;
+SELECT count(*), sum(n), sum(l), sum(s) FROM vf_cut WHERE l > 50;
+SELECT count(*), sum(n), sum(l), sum(s) FROM vf_cut_plain WHERE l > 50;
+SELECT drop_array('vf_cut');
+DROP TABLE vf_cut_plain;
+DROP FUNCTION vf_le4;
+DROP TYPE vf_raw CASCADE;
+RESET client_min_messages;
+
 -- Rights to execute are those of the row path.
 CREATE ROLE vf_user;
 GRANT SELECT ON vf_one TO vf_user;
