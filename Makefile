@@ -38,7 +38,8 @@ REGRESS = \
 	write_flush \
 	write_errors \
 	write_copy \
-	create_array_as
+	create_array_as \
+	vector_filter
 
 # Expanded at once: PGXS asks ifdef, which is true of a value not yet expanded.
 ISOLATION := $(patsubst sql_tests/specs/%.spec,%,$(sort $(wildcard sql_tests/specs/*.spec)))

@@ -187,24 +187,24 @@ ax_pg_tile(AxReader *reader, uint32 t, void *values, uint64_t *present, uint64_t
 }
 
 const void *
-ax_pg_tile_in_place(AxReader *reader, uint32 t)
+ax_pg_tile_plain(AxReader *reader, uint32 t)
 {
-#ifdef WORDS_BIGENDIAN
-	return NULL;
-#else
-	AxTileEntry entry;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	AxKind		kind = reader->head.kind;
+	AxTileEntry entry;
+	const uint8 *values;
 
-	CHECK_FOR_INTERRUPTS();
 	ax_pg_entry(reader, t, &entry);
-	/* of other kinds not every pattern of bits is a value */
-	if (entry.codec != AX_CODEC_PLAIN || entry.packed ||
-		ax_kind_info(kind)->class == AX_CLASS_RATIONAL || kind == AX_KIND_BOOL ||
+	if (entry.codec != AX_CODEC_PLAIN ||
+		(entry.packed && entry.summary.present - entry.summary.nulls < entry.cells) ||
 		entry.payload_bytes != (uint64) entry.cells * ax_kind_info(kind)->width)
 		return NULL;
-	reader->tiles_decoded++;
-	return bytes_at(reader, entry.offset, entry.offset + ax_tile_bytes(&entry)) + entry.mask_bytes;
+	values = bytes_at(reader, entry.offset, entry.offset + ax_tile_bytes(&entry)) + entry.mask_bytes;
+	/* what cannot be is left to the decoder to report */
+	if (((uintptr_t) values & 7) == 0 && ax_codec_values_ok(kind, values, entry.cells))
+		return values;
 #endif
+	return NULL;
 }
 
 void

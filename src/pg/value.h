@@ -55,10 +55,11 @@ extern void ax_pg_tile(AxReader *reader, uint32 t, void *values,
 					   uint64_t *present, uint64_t *valid);
 
 /*
- * The values of tile t as they are stored, where that is as ax_pg_tile would
- * give them; else NULL.  Borrowed until other tiles are fetched.
+ * The values of tile t where they stand, aligned, if they are stored plainly
+ * with a slot for every cell, else NULL.  Valid until other tiles are fetched
+ * or another value is opened.
  */
-extern const void *ax_pg_tile_in_place(AxReader *reader, uint32 t);
+extern const void *ax_pg_tile_plain(AxReader *reader, uint32 t);
 
 /* The summary of the open value. */
 extern void ax_pg_summary(AxReader *reader, AxSummary *summary);

@@ -431,7 +431,7 @@ ax_blocks_load(AxBlocks *blocks, int a)
 	AxTileEntry entry;
 	uint64_t   *present = NULL;
 	uint64_t   *valid = NULL;
-	const void *values;
+	void	   *values = NULL;
 
 	if (vector->kind != AX_KIND_NONE)
 		return;
@@ -453,21 +453,14 @@ ax_blocks_load(AxBlocks *blocks, int a)
 		valid = ax_pg_buffer(&column->valid, AX_MASK_BYTES(n));
 	if (entry.summary.present < n)
 		present = ax_pg_buffer(&column->present, AX_MASK_BYTES(n));
-	values = ax_pg_tile_in_place(column->reader, blocks->tile);
-	if (values == NULL)
-	{
-		void	   *room = ax_pg_buffer(&column->values, n * column->width);
-
-		ax_pg_tile(column->reader, blocks->tile, room, present, valid);
-		values = room;
-	}
-	else if (present != NULL || valid != NULL)
-		ax_pg_tile(column->reader, blocks->tile, NULL, present, valid);
+	vector->values = ax_pg_tile_plain(column->reader, blocks->tile);
+	if (vector->values == NULL)
+		vector->values = values = ax_pg_buffer(&column->values, n * column->width);
+	ax_pg_tile(column->reader, blocks->tile, values, present, valid);
 	if (a == blocks->lead)
 		blocks->present = present;
 	else if (present != NULL)
 		check_present(blocks, column, present);
-	vector->values = values;
 	vector->valid = valid;
 }
 
