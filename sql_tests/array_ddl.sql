@@ -206,6 +206,20 @@ SELECT relname, relkind, relpersistence FROM pg_class WHERE relname IN ('tmp2', 
 SELECT drop_array('tmp2');
 SELECT relname FROM pg_class WHERE relname LIKE 'tmp2%';
 
+-- somebody else's foreign table that names the chunks does not keep the two apart
+SET ROLE regress_ddl_bob;
+CREATE FOREIGN TABLE rival (i int8 OPTIONS (dimension '1', lower '0', upper '9', chunk '5') NOT NULL, v int4)
+	SERVER array_server OPTIONS (chunks 'target_chunks');
+RESET ROLE;
+CREATE FOREIGN TABLE target (i int8 OPTIONS (dimension '1', lower '0', upper '9', chunk '5') NOT NULL, v int4)
+	SERVER array_server OPTIONS (chunks 'target_chunks');
+CREATE TABLE target_chunks (i_lo int8 NOT NULL, summary chunk_summary GENERATED ALWAYS AS (chunk_summary(v)) STORED,
+	v ndarray(int4) NOT NULL);
+ALTER TABLE target_chunks ADD PRIMARY KEY (i_lo);
+DROP TABLE target_chunks;
+DROP FOREIGN TABLE target, rival;
+SELECT relname FROM pg_class WHERE relname LIKE 'target%';
+
 -- options
 CREATE FOREIGN TABLE o (i int8) SERVER array_server;
 CREATE FOREIGN TABLE o (i int8) SERVER array_server OPTIONS (chunk 'o');

@@ -63,6 +63,9 @@ SET ROLE sr_thief;
 PREPARE steal AS SELECT sum(v) FROM sr_theft;
 EXECUTE steal;
 EXECUTE steal;
+-- To lock chunks takes the right to change them.
+SELECT v FROM sr_theft WHERE i = 3 FOR SHARE;
+SELECT v FROM sr_theft WHERE i = 3 FOR UPDATE;
 RESET ROLE;
 REVOKE SELECT ON sr_array_chunks FROM sr_thief;
 SET ROLE sr_thief;

@@ -115,6 +115,16 @@ SELECT insert_array('w4', '(i, j, x) VALUES (0, 0, 1)');
 SELECT * FROM w4 WHERE i = 0 ORDER BY i, j;
 SHOW array_ext.on_conflict;
 
+/* moves are one set, also where the chunks alone need more than work_mem */
+SELECT create_array('w5', '<v:int4>[i=0:*,1]');
+SET work_mem = '64kB';
+INSERT INTO w5 SELECT i, i FROM generate_series(0, 9999) i;
+UPDATE w5 SET i = 9999 - i;
+SELECT count(*), count(*) FILTER (WHERE v = 9999 - i) AS moved FROM w5;
+UPDATE w5 SET i = i + 1;
+SELECT count(*), count(*) FILTER (WHERE v = 10000 - i) AS moved FROM w5;
+RESET work_mem;
+
 /* nd_merge by itself */
 SELECT nd_merge('int4[0:3]{1,NULL,(),()}', 'int4[0:3]{(),(),3,NULL}', 'error');
 SELECT nd_merge('int4[0:3]{1,NULL,(),4}', 'int4[0:3]{5,6,7,()}', 'ignore');
@@ -131,4 +141,4 @@ SELECT nd_merge('int4[0:1]{1,2}', 'int4[0:1]{1,2}', 'both');
 SELECT nd_merge('int4[0:-1]{}', 'int4[3:4]{1,2}', 'error'), nd_merge('int4[3:4]{1,2}', 'int4[0:-1]{}', 'error');
 
 SET client_min_messages = warning;
-DROP FOREIGN TABLE w1, w2, w3, w4;
+DROP FOREIGN TABLE w1, w2, w3, w4, w5;

@@ -59,6 +59,29 @@ DELETE FROM we.a;
 SELECT write_array('we.a', 'v', 'int4[1:1]{1}');
 SELECT insert_array('we.a', 'VALUES (1, 1)');
 INSERT INTO we.a_chunks VALUES (0, NULL);
+/* to overwrite is to update: the setting must not be a way round the right */
+SET array_ext.on_conflict = overwrite;
+INSERT INTO we.a VALUES (1, -1);
+COPY we.a FROM STDIN;
+1	-1
+\.
+SET ROLE regress_we_owner;
+GRANT UPDATE (i) ON we.a TO regress_we_user;
+SET ROLE regress_we_user;
+INSERT INTO we.a VALUES (1, -1);
+SET ROLE regress_we_owner;
+REVOKE UPDATE (i) ON we.a FROM regress_we_user;
+GRANT UPDATE (v) ON we.a TO regress_we_user;
+SET ROLE regress_we_user;
+INSERT INTO we.a VALUES (1, 2);
+SET ROLE regress_we_owner;
+REVOKE UPDATE (v) ON we.a FROM regress_we_user;
+CREATE VIEW we.a_view AS SELECT * FROM we.a;
+GRANT INSERT ON we.a_view TO regress_we_user;
+SET ROLE regress_we_user;
+INSERT INTO we.a_view VALUES (1, 3);
+RESET array_ext.on_conflict;
+SELECT * FROM we.a ORDER BY i;
 SET ROLE regress_we_owner;
 GRANT UPDATE ON we.a TO regress_we_user;
 SET ROLE regress_we_user;
@@ -85,6 +108,16 @@ GRANT UPDATE ON we.a_chunks TO regress_we_owner;
 ALTER TABLE we.a_chunks ENABLE ROW LEVEL SECURITY;
 INSERT INTO we.a VALUES (4, 7);
 ALTER TABLE we.a_chunks DISABLE ROW LEVEL SECURITY;
+/* the right to truncate the array does not reach tables that refer to its chunks */
+CREATE TABLE we.refers (i int8 REFERENCES we.a_chunks);
+ALTER TABLE we.refers OWNER TO regress_we_owner;
+INSERT INTO we.refers SELECT i_lo FROM we.a_chunks;
+GRANT TRUNCATE ON we.a TO regress_we_user;
+SET ROLE regress_we_user;
+TRUNCATE we.a CASCADE;
+RESET ROLE;
+SELECT count(*) FROM we.refers;
+DROP TABLE we.refers;
 REVOKE TRUNCATE ON we.a_chunks FROM regress_we_owner;
 TRUNCATE we.a;
 /* triggers of the chunk table run as the owner */

@@ -377,7 +377,9 @@ begin_scan(ForeignScanState *node, int eflags)
 		return;
 	}
 	state->array = ax_store_array(RelationGetRelid(node->ss.ss_currentRelation));
-	ax_store_check_chunks(state->array, ACL_SELECT);
+	locks = find_lock(node, &lock);
+	/* to lock rows takes the right to change them, of the chunk table too */
+	ax_store_check_chunks(state->array, locks ? ACL_SELECT | ACL_UPDATE : ACL_SELECT);
 	state->bounds = ax_box_unpack(list_nth(plan->fdw_private, AX_PLAN_BOUNDS));
 	state->comparands = ExecInitExprList(plan->fdw_exprs, &node->ss.ps);
 	state->share = ax_expr_share(list_copy_tail(state->comparands, list_length(state->bounds)),
@@ -386,7 +388,6 @@ begin_scan(ForeignScanState *node, int eflags)
 								   list_nth(plan->fdw_private, AX_PLAN_PRUNES), state->share);
 	foreach(lc, list_nth(plan->fdw_private, AX_PLAN_COLUMNS))
 		columns = bms_add_member(columns, lfirst_int(lc));
-	locks = find_lock(node, &lock);
 	/* columns that nobody uses stay NULL for the whole scan */
 	memset(slot->tts_isnull, true, sizeof(bool) * slot->tts_tupleDescriptor->natts);
 	state->cells = ax_cells_make(state->array, node->ss.ps.state->es_snapshot, columns,

@@ -19,6 +19,7 @@
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "optimizer/appendinfo.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
@@ -98,6 +99,26 @@ conflict_of(const ModifyTable *plan)
 }
 
 /*
+ * Overwriting is an update of whole cells, so it needs the right that INSERT
+ * … ON CONFLICT DO UPDATE of every attribute would need, of the user whose
+ * rights the query runs with: behind a view that is the view's owner.
+ */
+static void
+check_overwrite(const AxArray *array, ResultRelInfo *target, EState *estate)
+{
+	Oid			user = exec_rt_fetch(target->ri_RangeTableIndex, estate)->checkAsUser;
+
+	if (!OidIsValid(user))
+		user = GetUserId();
+	if (pg_class_aclcheck(array->relid, user, ACL_UPDATE) == ACLCHECK_OK)
+		return;
+	for (int a = 0; a < array->natts; a++)
+		if (pg_attribute_aclcheck(array->relid, array->atts[a].attno, user,
+								  ACL_UPDATE) != ACLCHECK_OK)
+			aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_FOREIGN_TABLE, get_rel_name(array->relid));
+}
+
+/*
  * Attributes that an UPDATE names are all it has to write, unless cells may
  * move or a trigger may change others.
  */
@@ -134,7 +155,13 @@ ax_modify_begin(ModifyTableState *node, ResultRelInfo *target, List *fdw_private
 		return;
 	state = make_state(target);
 	if (node->operation == CMD_INSERT)
-		state->writer = ax_writer_begin(state->array, conflict_of(plan));
+	{
+		AxConflict	conflict = conflict_of(plan);
+
+		if (conflict == AX_CONFLICT_OVERWRITE)
+			check_overwrite(state->array, target, estate);
+		state->writer = ax_writer_begin(state->array, conflict);
+	}
 	else
 	{
 		targets = outerPlanState(node)->plan->targetlist;
@@ -158,11 +185,14 @@ void
 ax_modify_begin_insert(ModifyTableState *node, ResultRelInfo *target)
 {
 	ModifyState *state;
+	AxConflict	conflict = conflict_of(NULL);
 	MemoryContext old;
 
 	old = MemoryContextSwitchTo(node->ps.state->es_query_cxt);
 	state = make_state(target);
-	state->writer = ax_writer_begin(state->array, conflict_of(NULL));
+	if (conflict == AX_CONFLICT_OVERWRITE)
+		check_overwrite(state->array, target, node->ps.state);
+	state->writer = ax_writer_begin(state->array, conflict);
 	target->ri_FdwState = state;
 	MemoryContextSwitchTo(old);
 }
@@ -288,6 +318,9 @@ truncate_array(Relation relation, DropBehavior behavior)
 
 	ax_store_check_chunks(array, ACL_TRUNCATE);
 	GetUserIdAndSecContext(&user, &security);
+	/* the right to truncate the array is none to truncate what refers to its chunks */
+	if (!has_privs_of_role(user, array->owner))
+		behavior = DROP_RESTRICT;
 	SetUserIdAndSecContext(array->owner, security | SECURITY_LOCAL_USERID_CHANGE |
 						   SECURITY_RESTRICTED_OPERATION);
 	if (SPI_connect() != SPI_OK_CONNECT)

@@ -15,6 +15,7 @@
 #include "miscadmin.h"
 #include "utils/fmgroids.h"
 #include "utils/rel.h"
+#include "utils/snapmgr.h"
 
 #include "store/chunks.h"
 
@@ -181,6 +182,29 @@ serialization_failure(const char *what)
 			 errmsg("could not serialize access due to concurrent %s", what)));
 }
 
+/*
+ * The version of the scan's row that this command itself has replaced, which
+ * holds what others did until then.  It may be later than the one found: the
+ * snapshot knows nothing of those who committed while the row was waited for
+ * the first time.  Versions between the two are kept for the snapshot's sake.
+ */
+static TupleTableSlot *
+before_own_change(AxChunkScan *scan)
+{
+	ItemPointerData tid = scan->slot->tts_tid;
+	TM_FailureData failure;
+	TM_Result	result;
+
+	while ((result = table_tuple_lock(scan->heap, &tid, scan->snapshot, scan->locked,
+									  scan->lock.cid, scan->lock.mode, scan->lock.wait, 0,
+									  &failure)) == TM_Updated)
+		tid = failure.ctid;
+	if (result != TM_SelfModified ||
+		!table_tuple_fetch_row_version(scan->heap, &tid, SnapshotAny, scan->locked))
+		elog(ERROR, "could not find the version of a chunk row that was replaced");
+	return scan->locked;
+}
+
 /* Locks the row of the scan; the slot of the version to use, NULL to leave it out. */
 static TupleTableSlot *
 lock_row(AxChunkScan *scan)
@@ -198,7 +222,7 @@ lock_row(AxChunkScan *scan)
 			return scan->locked;
 		case TM_SelfModified:
 			/* ours already, so nobody else has changed it since */
-			return scan->slot;
+			return before_own_change(scan);
 		case TM_WouldBlock:
 			return NULL;
 		case TM_Updated:

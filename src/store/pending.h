@@ -22,6 +22,7 @@ struct AxWriter
 	AxGather   *gather;			/* owned */
 	AxCellSet  *seen;			/* owned or NULL; cells that must not come again */
 	AxCellSet  *stored;			/* owned or NULL; cells that exist, by chunks looked at */
+	bool		moves;			/* cells have moved; what is gathered is one set */
 
 	/* private to pending.c */
 	dlist_node	node;			/* of the list of all writers */

@@ -101,31 +101,6 @@ ax_ties_named(Oid array_relid)
 	return name == NULL ? InvalidOid : get_relname_relid(name, get_rel_namespace(array_relid));
 }
 
-Oid
-ax_ties_naming(Oid chunk_relid)
-{
-	Relation	rel = table_open(ForeignTableRelationId, AccessShareLock);
-	Oid			space = get_rel_namespace(chunk_relid);
-	const char *name = get_rel_name(chunk_relid);
-	Oid			result = InvalidOid;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	scan = systable_beginscan(rel, InvalidOid, false, NULL, 0, NULL);
-	while (!OidIsValid(result) && HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		Oid			relid = ((Form_pg_foreign_table) GETSTRUCT(tuple))->ftrelid;
-		const char *option;
-
-		if (get_rel_namespace(relid) == space && ax_store_is_array(relid) &&
-			(option = chunks_option(relid)) != NULL && strcmp(option, name) == 0)
-			result = relid;
-	}
-	systable_endscan(scan);
-	table_close(rel, AccessShareLock);
-	return result;
-}
-
 static Oid
 owner_of(Oid relid)
 {
@@ -213,6 +188,32 @@ ax_ties_fit(Oid array_relid, Oid chunk_relid)
 		get_rel_relkind(chunk_relid) == RELKIND_RELATION &&
 		owner_of(array_relid) == owner_of(chunk_relid) &&
 		ax_ties_has_key(chunk_relid) && columns_fit(array_relid, chunk_relid);
+}
+
+Oid
+ax_ties_naming(Oid chunk_relid)
+{
+	Relation	rel = table_open(ForeignTableRelationId, AccessShareLock);
+	Oid			space = get_rel_namespace(chunk_relid);
+	const char *name = get_rel_name(chunk_relid);
+	Oid			result = InvalidOid;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	scan = systable_beginscan(rel, InvalidOid, false, NULL, 0, NULL);
+	while (!OidIsValid(result) && HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Oid			relid = ((Form_pg_foreign_table) GETSTRUCT(tuple))->ftrelid;
+		const char *option;
+
+		if (get_rel_namespace(relid) == space && ax_store_is_array(relid) &&
+			(option = chunks_option(relid)) != NULL && strcmp(option, name) == 0 &&
+			ax_ties_fit(relid, chunk_relid))
+			result = relid;
+	}
+	systable_endscan(scan);
+	table_close(rel, AccessShareLock);
+	return result;
 }
 
 bool

@@ -26,7 +26,10 @@ extern Oid	ax_ties_chunks(Oid array_relid);
 /* The table that the array's option names, in its schema; InvalidOid if none. */
 extern Oid	ax_ties_named(Oid array_relid);
 
-/* An array whose option names this table, in its schema; InvalidOid if none. */
+/*
+ * An array whose option names this table, in its schema, and which fits it;
+ * InvalidOid if none.  Anybody may name the table in a foreign table of his.
+ */
 extern Oid	ax_ties_naming(Oid chunk_relid);
 
 /* Says whether a column of an array is a dimension. */

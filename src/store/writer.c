@@ -176,11 +176,14 @@ see_stored(AxWriter *writer, AxCellSet *set)
 	MemoryContextDelete(memory);
 }
 
-/* Writes early when the chunks alone need more than work_mem. */
+/*
+ * Writes early when the chunks alone need more than work_mem.  Not once cells
+ * have moved: the one that stands where they go may be about to leave.
+ */
 static inline void
 make_room(AxWriter *writer)
 {
-	if (unlikely(ax_gather_crowded(writer->gather)) && !IsInParallelMode())
+	if (unlikely(ax_gather_crowded(writer->gather)) && !writer->moves && !IsInParallelMode())
 		ax_writer_flush(writer);
 }
 
@@ -239,6 +242,7 @@ ax_writer_update(AxWriter *writer, const int64 *old_coords, const int64 *coords,
 		ax_gather_put(gather, number, AX_CELL_LEFT | AX_CELL_ENTERED, values, nulls);
 		return true;
 	}
+	writer->moves = true;
 	ax_gather_put(gather, number, AX_CELL_LEFT, NULL, NULL);
 	ax_gather_seek(gather, coords);
 	ax_gather_put(gather, ax_gather_number(gather, coords), AX_CELL_ENTERED, values, nulls);
