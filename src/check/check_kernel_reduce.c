@@ -324,6 +324,66 @@ check_summaries(void)
 	}
 }
 
+/* Runs that end with whole words of ones, under a mask that is not all ones. */
+static void
+check_whole_words(void)
+{
+	for (size_t k = 0; k < ZOO_KINDS; k++)
+	{
+		AxVector	vector;
+		uint64_t	mask[4] = {~UINT64_C(1), ~UINT64_C(0), ~UINT64_C(0), ~UINT64_C(0)};
+		AxGroupRun	runs[] = {{0, 64, 0, 0}, {64, 64, 1, 0}, {128, 128, 2, 0}};
+		AxGroups	groups;
+
+		zoo_fill(zoo_kinds[k], 256, false, 0, &vector);
+		ax_groups_begin(&groups, zoo_kinds[k], AX_GROUP_RANGE, counted, &err);
+		ax_groups_grow(&groups, 3, &err);
+		CHECK_EQ_INT(ax_kernel_reduce_runs(&groups, &vector, mask, 256, runs, 3, NULL, &err), AX_OK);
+		CHECK_EQ_INT(groups.count[0], 63);
+		CHECK_EQ_INT(groups.count[1], 64);
+		CHECK_EQ_INT(groups.count[2], 128);
+		ax_groups_free(&groups);
+	}
+}
+
+/* Groups of parts, merged into one that is empty and one that is not. */
+static void
+check_merge(void)
+{
+	for (size_t k = 0; k < ZOO_KINDS; k++)
+		for (int wild = 0; wild < 2; wild++)
+		{
+			AxKind		kind = zoo_kinds[k];
+			unsigned	what = AX_GROUP_SUM | AX_GROUP_RANGE;
+			AxGroupRun	halves[] = {{0, 100, 0, 0}, {100, 200, 1, 0}};
+			AxVector	vector;
+			AxGroups	parts;
+			AxGroups	all;
+			Plain		p;
+
+			zoo_fill(kind, 300, false, 1, &vector);
+			if (!wild)
+				zoo_tame(&vector, 300);
+			memset(&p, 0, sizeof(p));
+			ax_rational_sum_init(&p.ratio, counted);
+			for (size_t i = 0; i < 300; i++)
+				if (zoo_live(&vector, NULL, i))
+					plain_add(kind, &p, zoo_number(&vector, i));
+			ax_groups_begin(&parts, kind, what, counted, &err);
+			ax_groups_begin(&all, kind, what, counted, &err);
+			ax_groups_grow(&parts, 3, &err);
+			ax_groups_grow(&all, 1, &err);
+			CHECK_EQ_INT(ax_kernel_reduce_runs(&parts, &vector, NULL, 300, halves, 2, NULL, &err),
+						 AX_OK);
+			for (size_t f = 0; f < 3; f++)
+				CHECK_EQ_INT(ax_groups_merge(&all, 0, &parts, f, &err), AX_OK);
+			check_group(&all, 0, &p);
+			ax_groups_free(&parts);
+			ax_groups_free(&all);
+			ax_rational_sum_free(&p.ratio);
+		}
+}
+
 int
 main(void)
 {
@@ -352,6 +412,8 @@ main(void)
 	check_order();
 	check_overflow();
 	check_summaries();
+	check_whole_words();
+	check_merge();
 	CHECK_EQ_INT(live_bytes, 0);
 	return check_done();
 }
