@@ -28,6 +28,7 @@
 
 #include "scan/cells.h"
 #include "scan/estimate.h"
+#include "scan/explain.h"
 #include "scan/filter.h"
 #include "scan/modify.h"
 #include "scan/sample.h"
@@ -384,7 +385,8 @@ explain_filter(ForeignScanState *node, ExplainState *es)
 
 	if (plan->fdw_recheck_quals != NIL)
 	{
-		List	   *context = set_deparse_context_plan(es->deparse_cxt, (Plan *) plan, NIL);
+		List	   *context = set_deparse_context_plan(es->deparse_cxt, (Plan *) plan,
+													   ax_explain_ancestors(es->pstmt, (Plan *) plan));
 		Node	   *quals = (Node *) make_ands_explicit(plan->fdw_recheck_quals);
 
 		ExplainPropertyText("Vectorized Filter",
