@@ -67,9 +67,10 @@ CREATE FUNCTION vf_outcome(relation text, predicate text) RETURNS text LANGUAGE 
 DECLARE
   result text;
 BEGIN
-  EXECUTE format('SELECT count(*) || '' '' || coalesce(sum(hashtext(t::text)), 0) FROM %I t WHERE %s',
+  -- not as an aggregation, which might not need rows or be refused
+  EXECUTE format('SELECT count(*) OVER () || '' '' || sum(hashtext(t::text)) OVER () FROM %I t WHERE %s',
                  relation, predicate) INTO result;
-  RETURN result;
+  RETURN coalesce(result, '0 0');
 EXCEPTION WHEN data_exception OR object_not_in_prerequisite_state THEN
   RETURN SQLSTATE || ' ' || SQLERRM;
 END $$;
@@ -108,11 +109,12 @@ INSERT INTO vf_predicates
   SELECT CASE WHEN turn THEN format('%s %s %s', c, o, a) ELSE format('%s %s %s', a, o, c) END
   FROM unnest('{<,<=,=,<>,>=,>}'::text[]) o, (VALUES (false), (true)) t(turn),
     (SELECT 's' AS a, format('%L::int2', s) AS c FROM vf_zoo WHERE k < 7
-     UNION ALL SELECT 's', c FROM unnest('{40000::int4,5000000000,2.5::float8,NULL::int2}'::text[]) c
+     UNION ALL SELECT 's', c FROM unnest('{40000::int4,5000000000,2.5::float8,NULL::int2,1.0,2.5,-0.5,1e30}'::text[]) c
      UNION ALL SELECT 'l', format('%L::int4', l) FROM vf_zoo WHERE k < 8
      UNION ALL SELECT 'l', c FROM unnest('{7::int2,5000000000,''-1e20''::float8,NULL::int8}'::text[]) c
      UNION ALL SELECT 'q', format('%L::int8', q) FROM vf_zoo
-     UNION ALL SELECT 'q', c FROM unnest('{3::int2,100,2.5::float4,''NaN''::float8}'::text[]) c
+     UNION ALL SELECT 'q', c FROM unnest('{3::int2,100,2.5::float4,''NaN''::float8,''NaN''::numeric,''-Infinity''::numeric,NULL::numeric}'::text[]) c
+     UNION ALL SELECT 'q', c FROM unnest('{9223372036854775807.5,9223372036854775807.0,-9223372036854775808.5,2.5}'::text[]) c
      UNION ALL SELECT 'f', format('%L::float4', f) FROM vf_zoo
      UNION ALL SELECT 'f', c FROM unnest('{2.5::float8,''NaN''::float8,1e300::float8,NULL::float4}'::text[]) c
      UNION ALL SELECT 'd', format('%L::float8', d) FROM vf_zoo
@@ -120,15 +122,15 @@ INSERT INTO vf_predicates
      UNION ALL SELECT 'r', format('%L::rational', r) FROM vf_zoo
      UNION ALL SELECT 'r', c FROM unnest('{3,100::int2,NULL::rational}'::text[]) c
      UNION ALL SELECT 'b', c FROM unnest('{true,false,NULL::bool}'::text[]) c
-     UNION ALL SELECT 'i', c FROM unnest('{0,64::int2,65::int8,-1,99.5::float8}'::text[]) c
+     UNION ALL SELECT 'i', c FROM unnest('{0,64::int2,65::int8,-1,99.5::float8,99.5}'::text[]) c
      UNION ALL SELECT 'c', c FROM unnest('{16,17,18}'::text[]) c
-     UNION ALL SELECT 'p', c FROM unnest('{0,9,60}'::text[]) c
+     UNION ALL SELECT 'p', c FROM unnest('{0,9,60,9.5,11.0}'::text[]) c
      UNION ALL SELECT 'u', c FROM unnest('{0.5::float8,2.6::float8}'::text[]) c
      UNION ALL SELECT 'n', c FROM unnest('{0::float8,0.9999::float8,2::float8}'::text[]) c) x;
 SELECT count(*) AS predicates FROM vf_predicates;
--- all of them on one array, and one in eight on each other one
+-- all of them on one array, and some on each other one
 SELECT a, p, c.* FROM vf_arrays, vf_predicates, vf_check(a, p) c
-WHERE a = 'vf_edge' OR hashtext(a || p) % 8 = 0 ORDER BY 1, 2, 3;
+WHERE a = 'vf_edge' OR hashtext(a || p) % 16 = 0 ORDER BY 1, 2, 3;
 
 -- All other forms.
 TRUNCATE vf_predicates;
@@ -145,7 +147,7 @@ INSERT INTO vf_predicates SELECT unnest(ARRAY[
   'd >= ALL (''{1,2}''::float8[])', 'q = ANY (ARRAY[1, 2, 3, 4, 5, 6, 7, 8, 9, 100]::int8[])',
   'r = ANY (ARRAY[1, 3, NULL]::rational[])', 'i = ANY (ARRAY[0, 1, 64, 65]::int8[])', 's IN (1, 2, -1)',
   'd IS DISTINCT FROM 3', 'd IS NOT DISTINCT FROM NULL', 'd IS DISTINCT FROM f::float8', 'l IS NOT DISTINCT FROM s',
-  'd = f', 'l = s', 'q > l', 'i > p', 'i = q', 'r > c', 'n < d', 'i % 7 = 3', 'i / 10 = 4', '(i - 5) * 2 > 40',
+  'd = f', 'l = s', 'q > l', 'i > p', 'i = q', 'r > c', 'n < d', 'i % 7 = 3', 'i * 2 > 20.5', '2.5 < l AND l < 100.0', 'i / 10 = 4', '(i - 5) * 2 > 40',
   'i + c > 50', '-s < 0 AND s > -32768', '-f < 0', 'abs(n) < 0.1', '-r > 0', 'abs(r) > 1', 's::int4 + 1 > 0',
   'f * 2 > 5 AND f < 100', 'n + n > 0.5', 'n - 0.5 < n * n', 'n / 2 > 0.25', 'f::float8 = d', 'd::float4 > 1 AND d > 1 AND d < 4',
   's * 2 > 6 AND s < 1000 AND s > 0', 'c / 4 = 4', 'c % 4 = 1', 'p * p - p > 30', 'b::int4 = 1', 'c::bool', 's::float8 < 2.5',
@@ -162,7 +164,8 @@ INSERT INTO vf_predicates SELECT unnest(ARRAY[
   'NULL::bool', 'b = NULL', 'true', 'NOT (NOT b)', 'b = (n > 0)', 'b <> (d > 1)', '(n > 0) > (d > 1)']);
 UPDATE vf_predicates SET p = replace(p, 'dim.', '');
 SELECT count(*) AS predicates FROM vf_predicates;
-SELECT a, p, c.* FROM vf_arrays, vf_predicates, vf_check(a, p) c ORDER BY 1, 2, 3;
+SELECT a, p, c.* FROM vf_arrays, vf_predicates, vf_check(a, p) c
+WHERE a IN ('vf_edge', 'vf_tiles') OR hashtext(a || p) % 3 = 0 ORDER BY 1, 2, 3;
 
 -- Errors come as from rows, and only where rows would give them.
 TRUNCATE vf_predicates;
@@ -247,7 +250,7 @@ RESET array_ext.debug_require_vectorized;
 
 -- Summaries: chunks by the chunk's, tiles by the tile's.
 SELECT q, string_agg(l, '; ' ORDER BY o) AS figures
-FROM unnest(ARRAY['p = 9', 'p < 0', 'p IS NULL', 'p = 9 OR p = 12', 'c = 17 AND p > 9', 'd IS NULL', 'n > 2', 'p <> 5']) q,
+FROM unnest(ARRAY['p = 9', 'p = 9.5', 'p > 9.5', 'p < 0', 'p IS NULL', 'p = 9 OR p = 12', 'c = 17 AND p > 9', 'd IS NULL', 'n > 2', 'p <> 5']) q,
      vf_plan('SELECT i FROM vf_edge WHERE ' || q) WITH ORDINALITY x(l, o)
 WHERE l ~ 'Chunks' GROUP BY q ORDER BY q;
 SELECT q, figure FROM unnest(ARRAY['p = 5', 'p = 500', 'p = 5 OR p = 500', 'p >= 0']) q,
@@ -299,8 +302,8 @@ SELECT attribute, tile, cells, codec FROM vf_cut_chunks, LATERAL (
 SELECT p, c.* FROM unnest(ARRAY['l > 50', 'n > 10 AND l > 50', 'l > 50 AND n > 10', 'l IS NULL', 's > 100 AND l < 50',
   'l < 50 AND s > 100', 'n * 7 > l', 'i BETWEEN 60 AND 70 AND l > 10', 'l = 20 AND n < 12', 'true']) p, vf_check('vf_cut', p) c
 ORDER BY 1, 2;
-SELECT count(*), sum(n), sum(l), sum(s) FROM vf_cut WHERE l > 50;
-SELECT count(*), sum(n), sum(l), sum(s) FROM vf_cut_plain WHERE l > 50;
+SELECT count(*), round(sum(n)::numeric, 6) AS n, sum(l), sum(s) FROM vf_cut WHERE l > 50;
+SELECT count(*), round(sum(n)::numeric, 6) AS n, sum(l), sum(s) FROM vf_cut_plain WHERE l > 50;
 SELECT drop_array('vf_cut');
 DROP TABLE vf_cut_plain;
 DROP FUNCTION vf_le4;

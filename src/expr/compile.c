@@ -146,6 +146,27 @@ compile_compare(Compile *c, AxNodeTag tag, AxKind kind, Oid function, List *args
 	return node;
 }
 
+/* A comparison of an integer, cast to numeric, with a constant; or NULL. */
+static AxNode *
+compile_numeric(Compile *c, OpExpr *op)
+{
+	AxCompare	compare;
+	bool		turned;
+	FuncExpr   *cast;
+	AxNode	   *node;
+
+	if (!ax_expr_numeric_compare(op->opfuncid, &compare))
+		return NULL;
+	turned = IsA(linitial(op->args), Param);
+	cast = castNode(FuncExpr, turned ? lsecond(op->args) : linitial(op->args));
+	check_execute(op->opfuncid);
+	check_execute(cast->funcid);
+	node = make(c, AX_NODE_INTEGRAL, AX_KIND_BOOL, turned ? ax_expr_mirror(compare) : compare, 1);
+	node->args[0] = compile_node(c, linitial(cast->args));
+	node->array = castNode(Param, turned ? linitial(op->args) : lsecond(op->args))->paramid;
+	return node;
+}
+
 static AxNode *
 compile_array(Compile *c, ScalarArrayOpExpr *op)
 {
@@ -189,7 +210,9 @@ compile_node(Compile *c, Expr *expr)
 			{
 				OpExpr	   *op = (OpExpr *) expr;
 
-				return compile_function(c, expr, op->opfuncid, op->inputcollid, op->args);
+				node = compile_numeric(c, op);
+				return node != NULL ? node :
+					compile_function(c, expr, op->opfuncid, op->inputcollid, op->args);
 			}
 		case T_FuncExpr:
 			{

@@ -337,6 +337,34 @@ eval_compare(Run *run, AxNode *node, const uint64_t *selected, AxTruth out)
 	return ax_kernel_compare(node->sub, &a, &b, selected, run->n, out, run->err);
 }
 
+/* An integer against a numeric constant. */
+static AxStatus
+eval_integral(Run *run, AxNode *node, const uint64_t *selected, AxTruth out)
+{
+	AxExprConstant *constant;
+	AxCompare	op = node->sub;
+	AxOutcome	outcome = AX_OUTCOME_FALSE;
+	AxVector	x;
+	AxVector	bound = {.kind = AX_KIND_INT8, .constant = true};
+
+	AX_TRY(eval_vector(run, node->args[0], selected, &x));
+	constant = ax_expr_constant(run->program->share, node->array);
+	if (!constant->isnull)
+	{
+		outcome = ax_expr_integral(ax_expr_constant_integral(constant), &op);
+		bound.values = &constant->integral.floor;
+	}
+	if (outcome == AX_OUTCOME_COMPARE)
+		return ax_kernel_compare(op, &x, &bound, selected, run->n, out, run->err);
+	for (size_t w = 0; w < AX_MASK_WORDS(run->n); w++)
+	{
+		out.known[w] = constant->isnull ? 0 :
+			ax_vector_selected(selected, run->n, w) & ax_vector_valid(&x, w);
+		out.truth[w] = outcome == AX_OUTCOME_TRUE ? out.known[w] : 0;
+	}
+	return AX_OK;
+}
+
 /* NULL differs from every value, and not from NULL; always known. */
 static AxStatus
 eval_distinct(Run *run, AxNode *node, const uint64_t *selected, AxTruth out)
@@ -500,6 +528,8 @@ eval_truth(Run *run, AxNode *node, const uint64_t *selected, AxTruth *out)
 	{
 		case AX_NODE_COMPARE:
 			return eval_compare(run, node, selected, *out);
+		case AX_NODE_INTEGRAL:
+			return eval_integral(run, node, selected, *out);
 		case AX_NODE_DISTINCT:
 			return eval_distinct(run, node, selected, *out);
 		case AX_NODE_ANY:

@@ -8,6 +8,7 @@
 
 #include "fmgr.h"
 
+#include "expr/integral.h"
 #include "expr/program.h"
 #include "pg/memory.h"
 
@@ -32,6 +33,7 @@ typedef enum AxNodeTag
 	AX_NODE_NULLIF,
 	/* these give a condition */
 	AX_NODE_COMPARE,			/* sub: AxCompare */
+	AX_NODE_INTEGRAL,			/* sub: AxCompare; args: an integer; array: place of a numeric */
 	AX_NODE_DISTINCT,
 	AX_NODE_ANY,				/* sub: AxCompare; args: scalar; array: place in the list */
 	AX_NODE_AND,
@@ -51,7 +53,7 @@ struct AxNode
 	int			nargs;
 	AxNode	  **args;
 	AxNode	   *subject;		/* CASE: what is tested; SAME: the CASE; or NULL */
-	int			array;			/* ANY: place of the array in the list */
+	int			array;			/* ANY, INTEGRAL: place of the constant in the list */
 	bool		all;			/* ANY: in truth ALL */
 	AxVector	current;		/* CASE: the subject's value now; ANY: an element */
 	FunctionCallInfo fcinfo;	/* CALL */
@@ -91,6 +93,7 @@ typedef struct AxExprConstant
 	uint64_t	valid;			/* as a mask of one cell */
 	uint64_t	cell[2];		/* the value as a cell, once asked for */
 	AxExprArray array;
+	AxIntegral	integral;		/* of a numeric, once asked for */
 } AxExprConstant;
 
 struct AxExprShare
@@ -121,6 +124,9 @@ extern const int64_t *ax_expr_coords(AxExprShare *share, const AxBlock *block, i
 
 /* The constant as a vector of one cell of the kind. */
 extern AxVector ax_expr_constant_vector(AxExprConstant *constant, AxKind kind);
+
+/* A numeric constant, which is not NULL, seen from the integers. */
+extern const AxIntegral *ax_expr_constant_integral(AxExprConstant *constant);
 
 /* Elements of an array constant. */
 extern AxExprArray *ax_expr_constant_array(AxExprShare *share, int i, Oid element);

@@ -31,7 +31,7 @@ struct AxPrune
 	int			attribute;
 	AxKind		kind;			/* of the attribute */
 	int			constant;		/* place in the list */
-	AxKind		constant_kind;
+	AxKind		constant_kind;	/* NONE: a numeric */
 	int			nargs;
 	AxPrune   **args;			/* owned */
 };
@@ -54,26 +54,6 @@ attribute_of(Node *node, const AxExprSource *source)
 	return IsA(node, Var) ? source->attribute[((Var *) node)->varattno] : -1;
 }
 
-static AxCompare
-mirror(AxCompare op)
-{
-	switch (op)
-	{
-		case AX_COMPARE_LT:
-			return AX_COMPARE_GT;
-		case AX_COMPARE_LE:
-			return AX_COMPARE_GE;
-		case AX_COMPARE_GT:
-			return AX_COMPARE_LT;
-		case AX_COMPARE_GE:
-			return AX_COMPARE_LE;
-		case AX_COMPARE_EQ:
-		case AX_COMPARE_NE:
-			break;
-	}
-	return op;
-}
-
 static AxPrune *
 prune_operator(OpExpr *op, const AxExprSource *source, AxExprShare *share)
 {
@@ -82,20 +62,24 @@ prune_operator(OpExpr *op, const AxExprSource *source, AxExprShare *share)
 	Node	   *right;
 	AxPrune    *prune;
 	AxCompare	compare;
+	bool		numeric = ax_expr_numeric_compare(op->opfuncid, &compare);
 
-	if (kernel == NULL || kernel->class != AX_KERNEL_COMPARE || list_length(op->args) != 2)
+	if (!numeric && (kernel == NULL || kernel->class != AX_KERNEL_COMPARE))
 		return NULL;
 	left = linitial(op->args);
 	right = lsecond(op->args);
-	compare = kernel->op;
+	if (!numeric)
+		compare = kernel->op;
 	if (IsA(left, Param))
 	{
 		Node	   *swap = left;
 
 		left = right;
 		right = swap;
-		compare = mirror(compare);
+		compare = ax_expr_mirror(compare);
 	}
+	if (numeric)
+		left = linitial(castNode(FuncExpr, left)->args);
 	if (!IsA(right, Param) || attribute_of(left, source) < 0)
 		return NULL;
 	prune = make(PRUNE_COMPARE, share, 0);
@@ -176,7 +160,7 @@ number_of(const AxPrune *prune, AxExprConstant *constant, AxNumber *number)
 
 /* Says whether some value of the summary compares so with the number. */
 static bool
-compare_may_be_true(const AxPrune *prune, const AxSummary *s, AxNumber c)
+compare_may_be_true(const AxPrune *prune, AxCompare op, const AxSummary *s, AxNumber c)
 {
 	bool		is_nan = ax_kind_info(prune->kind)->class == AX_CLASS_FLOAT && isnan(c.real);
 	int			low = 0;
@@ -188,7 +172,7 @@ compare_may_be_true(const AxPrune *prune, const AxSummary *s, AxNumber c)
 		low = ax_kind_cmp(prune->kind, s->min, c);
 		high = ax_kind_cmp(prune->kind, s->max, c);
 	}
-	switch (prune->op)
+	switch (op)
 	{
 		case AX_COMPARE_LT:
 			return s->has_range && low < 0;
@@ -204,6 +188,26 @@ compare_may_be_true(const AxPrune *prune, const AxSummary *s, AxNumber c)
 			return (s->has_range && (low != 0 || high != 0)) || (s->nans > 0 && !is_nan);
 	}
 	return true;
+}
+
+/* The same of integers and a numeric. */
+static bool
+integral_may_be_true(const AxPrune *prune, const AxSummary *s, const AxIntegral *integral)
+{
+	AxCompare	op = prune->op;
+	AxNumber	c;
+
+	switch (ax_expr_integral(integral, &op))
+	{
+		case AX_OUTCOME_TRUE:
+			return true;
+		case AX_OUTCOME_FALSE:
+			return false;
+		case AX_OUTCOME_COMPARE:
+			break;
+	}
+	c.wide = integral->floor;
+	return compare_may_be_true(prune, op, s, c);
 }
 
 /* The same of a single attribute's condition. */
@@ -232,8 +236,10 @@ simple_may_be_true(AxPrune *prune, const AxSummary *s)
 				return true;
 			if (constant->isnull)
 				return false;
+			if (prune->constant_kind == AX_KIND_NONE)
+				return integral_may_be_true(prune, s, ax_expr_constant_integral(constant));
 			return !number_of(prune, constant, &number) ||
-				compare_may_be_true(prune, s, number);
+				compare_may_be_true(prune, prune->op, s, number);
 	}
 }
 

@@ -41,6 +41,7 @@ ax_expr_restart(AxExprShare *share)
 	{
 		share->constants[i].done = false;
 		share->constants[i].array.done = false;
+		share->constants[i].integral.done = false;
 	}
 	share->n = 0;
 }
@@ -96,6 +97,14 @@ ax_expr_constant_vector(AxExprConstant *constant, AxKind kind)
 	vector.values = constant->cell;
 	vector.valid = constant->isnull ? &constant->valid : NULL;
 	return vector;
+}
+
+const AxIntegral *
+ax_expr_constant_integral(AxExprConstant *constant)
+{
+	if (!constant->integral.done)
+		ax_expr_integral_fill(&constant->integral, constant->value);
+	return &constant->integral;
 }
 
 AxExprArray *

@@ -191,6 +191,43 @@ split_operator(Split *split, OpExpr *op, bool kernel_only)
 	return (Expr *) copy;
 }
 
+/*
+ * A comparison of an integer with a numeric constant.  NULL without a reason
+ * if it is not one.
+ */
+static Expr *
+split_numeric(Split *split, OpExpr *op)
+{
+	Expr	   *left;
+	Expr	   *right;
+	FuncExpr   *cast;
+	OpExpr	   *copy;
+	AxCompare	compare;
+	bool		turned;
+
+	if (list_length(op->args) != 2 || !ax_expr_numeric_compare(op->opfuncid, &compare))
+		return NULL;
+	turned = !needs_cell(linitial(op->args), &split->source->varno);
+	left = turned ? lsecond(op->args) : linitial(op->args);
+	right = turned ? linitial(op->args) : lsecond(op->args);
+	if (!IsA(left, FuncExpr) || !ax_expr_numeric_cast(((FuncExpr *) left)->funcid) ||
+		needs_cell((Node *) right, &split->source->varno))
+		return NULL;
+	cast = makeNode(FuncExpr);
+	*cast = *(FuncExpr *) left;
+	left = split_node(split, linitial(cast->args));
+	if (left == NULL)
+		return NULL;
+	cast->args = list_make1(left);
+	right = split_constant(split, right);
+	if (right == NULL)
+		return NULL;
+	copy = makeNode(OpExpr);
+	*copy = *op;
+	copy->args = turned ? list_make2(right, cast) : list_make2(cast, right);
+	return (Expr *) copy;
+}
+
 static Expr *
 split_function(Split *split, FuncExpr *func)
 {
@@ -299,7 +336,14 @@ split_node(Split *split, Expr *node)
 		case T_Var:
 			return split_var(split, (Var *) node);
 		case T_OpExpr:
-			return split_operator(split, (OpExpr *) node, false);
+			{
+				Expr	   *numeric;
+
+				set_opfuncid((OpExpr *) node);
+				numeric = split_numeric(split, (OpExpr *) node);
+				return numeric != NULL || split->why != NULL ? numeric :
+					split_operator(split, (OpExpr *) node, false);
+			}
 		case T_DistinctExpr:
 		case T_NullIfExpr:
 			return split_operator(split, (OpExpr *) node, true);
@@ -373,7 +417,10 @@ ax_expr_split(Expr *expr, const AxExprSource *source, List **constants, const ch
 static bool
 has_kernel(Oid function)
 {
-	return ax_expr_kernel(function) != NULL;
+	AxCompare	op;
+
+	return ax_expr_kernel(function) != NULL || ax_expr_numeric_cast(function) ||
+		ax_expr_numeric_compare(function, &op);
 }
 
 static bool

@@ -31,6 +31,7 @@
 #include "scan/agg.h"
 #include "scan/cells.h"
 #include "scan/estimate.h"
+#include "scan/explain.h"
 #include "scan/filter.h"
 #include "scan/modify.h"
 #include "scan/sample.h"
@@ -600,7 +601,8 @@ explain_filter(ForeignScanState *node, List *quals, List *reasons, ExplainState 
 
 	if (quals != NIL)
 	{
-		List	   *context = set_deparse_context_plan(es->deparse_cxt, (Plan *) plan, NIL);
+		List	   *context = set_deparse_context_plan(es->deparse_cxt, (Plan *) plan,
+													   ax_explain_ancestors(es->pstmt, (Plan *) plan));
 
 		ExplainPropertyText("Vectorized Filter",
 							deparse_expression((Node *) make_ands_explicit(quals), context,
