@@ -77,6 +77,7 @@ struct AxAgg
 	Column	   *columns;		/* owned */
 	int			ninputs;
 	Input	   *inputs;			/* owned */
+	AxSummary  *summaries;		/* owned; room for one of each input */
 	int			lead;			/* input that rows are counted with, -1: none */
 	AxGroups	rows;			/* owned; cells where the lead is NULL, or all */
 	AxGroups	local_rows;		/* owned; the same in the chunk */
@@ -138,6 +139,7 @@ read_columns(AxAgg *agg, ForeignScan *plan, TupleDesc cells)
 
 	agg->columns = palloc0(sizeof(Column) * list_length(columns));
 	agg->inputs = palloc0(sizeof(Input) * list_length(columns));
+	agg->summaries = palloc(sizeof(AxSummary) * (list_length(columns) + 1));
 	forboth(lc, columns, lt, plan->fdw_scan_tlist)
 	{
 		List	   *fields = lfirst(lc);
@@ -287,7 +289,7 @@ static void grow(AxAgg *agg, uint32 size);
 static bool
 answer_chunk(AxAgg *agg)
 {
-	AxSummary	summaries[MaxHeapAttributeNumber];
+	AxSummary  *summaries = agg->summaries;
 	uint32		group = 0;
 
 	if (!agg->summary || !agg->blocks->inside)
@@ -316,7 +318,7 @@ static bool
 answer_tile(AxBlocks *blocks, void *state)
 {
 	AxAgg	   *agg = state;
-	AxSummary	summaries[MaxHeapAttributeNumber];
+	AxSummary  *summaries = agg->summaries;
 
 	if (!ax_blocks_tile_inside(blocks))
 		return false;
