@@ -606,7 +606,7 @@ explain_filter(ForeignScanState *node, List *quals, List *reasons, ExplainState 
 
 		ExplainPropertyText("Vectorized Filter",
 							deparse_expression((Node *) make_ands_explicit(quals), context,
-											   list_length(es->rtable) > 1 || es->verbose, false),
+											   es->verbose, false),
 							es);
 		if (es->analyze && state != NULL)
 			ExplainPropertyUInteger("Rows Removed by Vectorized Filter", NULL,
