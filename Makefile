@@ -1,7 +1,7 @@
 # Two kinds of goals.  Those of the house (check, demo, ...) install what they
 # need and run in a private folder; they must work before PostgreSQL is on the
 # machine, so they never read PGXS.  All others are PGXS's.
-HOUSE = check demo deps core-check layer-check fuzz
+HOUSE = check demo deps core-check layer-check fuzz bench
 
 EXTENSION = array_ext
 MODULE_big = array_ext
@@ -79,6 +79,9 @@ check: deps
 
 demo: deps
 	+@demo/run
+
+bench: deps
+	+@bench/run
 
 core-check: deps
 	+@tools/core_check

@@ -1,4 +1,4 @@
-# Sourced by tools/check and demo/run: a private folder with a copy of
+# Sourced by tools/check, demo/run and bench/run: a private folder with a copy of
 # PostgreSQL's tree, into which the extension is installed, and with the
 # clusters that run from it.
 #
