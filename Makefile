@@ -34,6 +34,7 @@ REGRESS = \
 	scan_rights \
 	read_array \
 	vector_agg \
+	read_chunks \
 	write \
 	write_flush \
 	write_errors \
