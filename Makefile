@@ -34,6 +34,7 @@ REGRESS = \
 	scan_rights \
 	read_array \
 	vector_agg \
+	read_chunks \
 	write \
 	write_flush \
 	write_errors \
@@ -43,6 +44,7 @@ REGRESS = \
 
 # Expanded at once: PGXS asks ifdef, which is true of a value not yet expanded.
 ISOLATION := $(patsubst sql_tests/specs/%.spec,%,$(sort $(wildcard sql_tests/specs/*.spec)))
+PYTHON_REGRESS := $(patsubst python/sql/%.sql,%,$(sort $(wildcard python/sql/*.sql)))
 
 # pg_regress reads <inputdir>/sql, and sql/ here holds the extension's script.
 REGRESS_PREP = regress
@@ -75,7 +77,7 @@ deps:
 	@tools/deps
 
 check: deps
-	+@REGRESS='$(REGRESS)' ISOLATION='$(ISOLATION)' tools/check
+	+@REGRESS='$(REGRESS)' ISOLATION='$(ISOLATION)' PYTHON_REGRESS='$(PYTHON_REGRESS)' tools/check
 
 demo: deps
 	+@demo/run
@@ -105,6 +107,27 @@ else
 PG_CONFIG ?= $(firstword $(wildcard /usr/lib/postgresql/15/bin/pg_config) pg_config)
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
+
+# The second extension, where the headers of PL/Python's interpreter are.
+PYTHON ?= /usr/bin/python3
+PYTHON_H := $(wildcard $(shell $(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h)
+PYTHON_GOALS = all install uninstall clean
+ifneq ($(PYTHON_H),)
+.PHONY: $(PYTHON_GOALS:%=python-%)
+all: python-all
+install: python-install
+uninstall: python-uninstall
+clean: python-clean
+# It links objects of the first.
+python-all python-install: $(OBJS)
+$(PYTHON_GOALS:%=python-%):
+	$(MAKE) -C python $(@:python-%=%)
+else
+all: no-python
+.PHONY: no-python
+no-python:
+	@echo "array_ext: no Python.h for $(PYTHON) (Debian: libpython3-dev); array_ext_plpython3u is not built"
+endif
 
 sql/array_ext--1.0.sql: $(SQL_PARTS)
 	cat $^ > $@

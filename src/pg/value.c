@@ -207,6 +207,44 @@ ax_pg_tile_plain(AxReader *reader, uint32 t)
 	return NULL;
 }
 
+bool
+ax_pg_plain(AxReader *reader, void *out)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint32		width = ax_kind_info(reader->head.kind)->width;
+	uint32		from = 0;
+	uint32		end = 0;
+
+	CHECK_FOR_INTERRUPTS();
+	/* decoding these kinds tests their values */
+	if (reader->head.kind == AX_KIND_BOOL || reader->head.kind == AX_KIND_RATIONAL)
+		return false;
+	for (uint32 t = 0; t < reader->head.tiles; t++)
+	{
+		AxTileEntry entry;
+
+		ax_pg_entry(reader, t, &entry);
+		if (t == 0)
+			from = end = entry.offset;
+		if (entry.codec != AX_CODEC_PLAIN || entry.mask_bytes != 0 || entry.packed ||
+			entry.presence != AX_MASK_FULL || entry.nullness != AX_MASK_FULL ||
+			entry.payload_bytes != entry.cells * width || entry.offset != end)
+			return false;
+		end += entry.payload_bytes;
+	}
+	if (end == from)
+		return reader->head.cells == 0;
+	if (reader->whole != NULL)
+		memcpy(out, reader->whole + from, end - from);
+	else
+		fetch(reader, from, end, out);
+	reader->tiles_decoded += reader->head.tiles;
+	return true;
+#else
+	return false;
+#endif
+}
+
 void
 ax_pg_summary(AxReader *reader, AxSummary *summary)
 {

@@ -61,6 +61,14 @@ extern void ax_pg_tile(AxReader *reader, uint32 t, void *values,
  */
 extern const void *ax_pg_tile_plain(AxReader *reader, uint32 t);
 
+/*
+ * Reads the whole open value straight to out, with no buffer in between, if
+ * its bytes are its cells: every tile plain, all cells present, none NULL.
+ * Else returns false and leaves out alone.  The 8 bytes in front of out are
+ * overwritten.
+ */
+extern bool ax_pg_plain(AxReader *reader, void *out);
+
 /* The summary of the open value. */
 extern void ax_pg_summary(AxReader *reader, AxSummary *summary);
 

@@ -23,6 +23,7 @@
 #include "pg/value.h"
 #include "store/array.h"
 #include "store/chunks.h"
+#include "store/read_box.h"
 #include "store/writer.h"
 
 PG_FUNCTION_INFO_V1(read_array);
@@ -260,9 +261,8 @@ canvas_finish(Canvas *canvas)
 					   ax_mask_count(canvas->valid, cells) == present ? NULL : canvas->valid);
 }
 
-/* The attribute of that name, or the only one. */
-static const AxAttribute *
-find_attribute(const AxArray *array, const char *name)
+const AxAttribute *
+ax_read_attribute(const AxArray *array, const char *name)
 {
 	StringInfoData names;
 
@@ -288,24 +288,25 @@ find_attribute(const AxArray *array, const char *name)
 	return NULL;
 }
 
-/* The user must be allowed to read the attribute and, as they show, all dimensions. */
-static void
-check_columns(const AxArray *array, const AxAttribute *attribute)
+void
+ax_read_check(const AxArray *array, const AxAttribute *attribute)
 {
-	if (pg_class_aclcheck(array->relid, GetUserId(), ACL_SELECT) == ACLCHECK_OK)
-		return;
-	for (int d = 0; d <= array->ndim; d++)
+	bool		whole = pg_class_aclcheck(array->relid, GetUserId(), ACL_SELECT) == ACLCHECK_OK;
+
+	/* the places of the cells show all dimensions */
+	for (int d = 0; !whole && d <= array->ndim; d++)
 	{
 		AttrNumber	attno = d < array->ndim ? array->dims[d].attno : attribute->attno;
 
 		if (pg_attribute_aclcheck(array->relid, attno, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
 			aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_FOREIGN_TABLE, get_rel_name(array->relid));
 	}
+	ax_store_check_chunks(array, ACL_SELECT);
 }
 
-/* Puts the bounds that were asked for in place of the array's. */
-static void
-ask_bounds(const AxArray *array, ArrayType *asked, const char *what, int64 *bounds, bool *given)
+void
+ax_read_bounds(const AxArray *array, ArrayType *asked, const char *what, int64 *bounds,
+			   bool *given)
 {
 	Datum	   *elements;
 	bool	   *nulls;
@@ -322,7 +323,8 @@ ask_bounds(const AxArray *array, ArrayType *asked, const char *what, int64 *boun
 		if (!nulls[d])
 		{
 			bounds[d] = DatumGetInt64(elements[d]);
-			given[d] = true;
+			if (given != NULL)
+				given[d] = true;
 		}
 }
 
@@ -374,6 +376,23 @@ settle_open_sides(const AxArray *array, const AxAttribute *attribute, AxBox *box
 	}
 }
 
+struct varlena *
+ax_read_box(const AxArray *array, const AxAttribute *attribute, const AxBox *box)
+{
+	Canvas		canvas;
+	Pass		pass;
+
+	canvas_make(&canvas, array, attribute, box);
+	if (canvas.head.cells > 0)
+	{
+		pass_begin(&pass, array, attribute, box);
+		while (pass_next(&pass))
+			paint(&pass, &canvas);
+		pass_end(&pass);
+	}
+	return canvas_finish(&canvas);
+}
+
 Datum
 read_array(PG_FUNCTION_ARGS)
 {
@@ -382,8 +401,6 @@ read_array(PG_FUNCTION_ARGS)
 	const AxAttribute *attribute;
 	AxArray    *array;
 	AxBox		box;
-	Canvas		canvas;
-	Pass		pass;
 	AxError		err;
 
 	if (PG_ARGISNULL(0))
@@ -391,23 +408,14 @@ read_array(PG_FUNCTION_ARGS)
 	array = ax_store_array(PG_GETARG_OID(0));
 	/* cells of a statement that calls this function are there already */
 	ax_writer_sync(array, GetActiveSnapshot());
-	attribute = find_attribute(array, PG_ARGISNULL(1) ? NULL : NameStr(*PG_GETARG_NAME(1)));
-	check_columns(array, attribute);
-	ax_store_check_chunks(array, ACL_SELECT);
+	attribute = ax_read_attribute(array, PG_ARGISNULL(1) ? NULL : NameStr(*PG_GETARG_NAME(1)));
+	ax_read_check(array, attribute);
 	box = array->grid.bounds;
 	if (!PG_ARGISNULL(2))
-		ask_bounds(array, PG_GETARG_ARRAYTYPE_P(2), "lower", box.lower, lower_given);
+		ax_read_bounds(array, PG_GETARG_ARRAYTYPE_P(2), "lower", box.lower, lower_given);
 	if (!PG_ARGISNULL(3))
-		ask_bounds(array, PG_GETARG_ARRAYTYPE_P(3), "upper", box.upper, upper_given);
+		ax_read_bounds(array, PG_GETARG_ARRAYTYPE_P(3), "upper", box.upper, upper_given);
 	AX_CHECK(ax_shape_check(&box, &err), &err);
 	settle_open_sides(array, attribute, &box, lower_given, upper_given);
-	canvas_make(&canvas, array, attribute, &box);
-	if (canvas.head.cells > 0)
-	{
-		pass_begin(&pass, array, attribute, &box);
-		while (pass_next(&pass))
-			paint(&pass, &canvas);
-		pass_end(&pass);
-	}
-	PG_RETURN_POINTER(canvas_finish(&canvas));
+	PG_RETURN_POINTER(ax_read_box(array, attribute, &box));
 }

@@ -1,0 +1,20 @@
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS array_ext_plpython3u CASCADE;
+RESET client_min_messages;
+
+-- A server whose Python has no numpy.
+DO LANGUAGE plpython3u $$ import sys; sys.modules["numpy"] = None $$;
+CREATE FUNCTION wn_show(a ndarray) RETURNS text
+  TRANSFORM FOR TYPE ndarray LANGUAGE plpython3u AS $$ return "%s %s %s" % (type(a).__name__, a.format, a.tolist() if a.format[0] != "T" else a.shape) $$;
+CREATE FUNCTION wn_eval(code text, a ndarray DEFAULT NULL) RETURNS ndarray
+  TRANSFORM FOR TYPE ndarray LANGUAGE plpython3u AS $$ import array, array_ext; return eval(code) $$;
+SELECT wn_show('float8[0:1,0:1]{{1,2},{3,4}}'), wn_show('int4{3}'), wn_show('bool[0:1]{t,f}'), wn_show('rational[0:1]{1/2,1}');
+SELECT wn_eval('a', 'float8[0:1,0:1]{{1,2},{3,4}}'), wn_eval('a', 'rational[0:1]{1/2,1}'), wn_eval('a[::-1]', 'int4[0:2]{1,2,3}');
+SELECT wn_eval('array_ext.at(array_ext.lower(a), a)', 'int4[5:6]{1,2}');
+SELECT wn_eval('[[1, 2], [3, 4]]'), wn_eval('[1, 2.5]'), wn_eval('[True, False]'), wn_eval('7'), wn_eval('array.array("h", [1, 2])');
+SELECT wn_show('float8[0:1]{1,NULL}');
+SELECT wn_eval('[[1, 2], [3]]');
+SELECT wn_eval('"text"');
+SELECT wn_eval('[2 ** 70]');
+SELECT wn_eval('array.array("B", [1])');
+DROP FUNCTION wn_show, wn_eval;
