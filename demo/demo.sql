@@ -93,3 +93,23 @@ UPDATE geoid SET height = height + 1 WHERE lat = 379 AND lon = 1035 RETURNING la
 SELECT round(min(height)::numeric, 2) AS lowest_now FROM geoid;
 ROLLBACK;
 SELECT round(min(height)::numeric, 2) AS lowest_after_rollback FROM geoid;
+
+\echo
+\echo '=== 3. A numpy function over the chunks: the slope of the geoid, in metres a kilometre ==='
+\echo
+
+CREATE EXTENSION array_ext_plpython3u CASCADE;
+SET array_ext.python_path = :'scripts';
+
+\echo '--- Each chunk comes with one cell of its neighbours around it.'
+SELECT python_apply_into('geoid', 'slope.py', 'slope', 'geoid_slope', mode => 'chunk', halo => '{1,1}',
+                         params => '{"south": -90, "step": 0.25}');
+
+SELECT array_schema('geoid_slope');
+
+\echo '--- The steepest places.'
+SELECT s.lat * 0.25 - 90 AS latitude, s.lon * 0.25 - 180 AS longitude,
+       round(s.slope::numeric, 3) AS slope, round(g.height::numeric, 2) AS height
+  FROM geoid_slope s JOIN geoid g USING (lat, lon)
+ WHERE s.slope > 0.25 AND s.lat BETWEEN 40 AND 680
+ ORDER BY s.slope DESC LIMIT 5;
