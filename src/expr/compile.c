@@ -161,7 +161,7 @@ compile_numeric(Compile *c, OpExpr *op)
 	cast = castNode(FuncExpr, turned ? lsecond(op->args) : linitial(op->args));
 	check_execute(op->opfuncid);
 	check_execute(cast->funcid);
-	node = make(c, AX_NODE_INTEGRAL, AX_KIND_BOOL, turned ? ax_expr_mirror(compare) : compare, 1);
+	node = make(c, AX_NODE_INTEGRAL, AX_KIND_BOOL, turned ? ax_kernel_mirror(compare) : compare, 1);
 	node->args[0] = compile_node(c, linitial(cast->args));
 	node->array = castNode(Param, turned ? linitial(op->args) : lsecond(op->args))->paramid;
 	return node;
@@ -270,10 +270,4 @@ const Bitmapset *
 ax_expr_attributes(const AxProgram *program)
 {
 	return program->attributes;
-}
-
-AxKind
-ax_expr_kind(const AxProgram *program)
-{
-	return program->root->kind;
 }

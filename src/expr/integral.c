@@ -45,26 +45,6 @@ ax_expr_numeric_cast(Oid function)
 		info.fn_addr == int8_numeric;
 }
 
-AxCompare
-ax_expr_mirror(AxCompare op)
-{
-	switch (op)
-	{
-		case AX_COMPARE_LT:
-			return AX_COMPARE_GT;
-		case AX_COMPARE_LE:
-			return AX_COMPARE_GE;
-		case AX_COMPARE_GT:
-			return AX_COMPARE_LT;
-		case AX_COMPARE_GE:
-			return AX_COMPARE_LE;
-		case AX_COMPARE_EQ:
-		case AX_COMPARE_NE:
-			break;
-	}
-	return op;
-}
-
 static int
 order(Numeric a, Numeric b)
 {

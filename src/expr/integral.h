@@ -15,9 +15,6 @@ extern bool ax_expr_numeric_compare(Oid function, AxCompare *op);
 /* Says whether a function casts an integer to numeric. */
 extern bool ax_expr_numeric_cast(Oid function);
 
-/* The operator with its sides exchanged. */
-extern AxCompare ax_expr_mirror(AxCompare op);
-
 typedef enum AxOutcome
 {
 	AX_OUTCOME_COMPARE,			/* as the integers compare */

@@ -106,7 +106,4 @@ extern size_t ax_expr_filter_to_error(AxProgram *const *programs, int nprograms,
 /* Evaluates for the block's selected cells; the vector is borrowed from the program. */
 extern AxVector ax_expr_eval(AxProgram *program, const AxBlock *block);
 
-/* The element kind of the result; bool for conditions. */
-extern AxKind ax_expr_kind(const AxProgram *program);
-
 #endif

@@ -76,7 +76,7 @@ prune_operator(OpExpr *op, const AxExprSource *source, AxExprShare *share)
 
 		left = right;
 		right = swap;
-		compare = ax_expr_mirror(compare);
+		compare = ax_kernel_mirror(compare);
 	}
 	if (numeric)
 		left = linitial(castNode(FuncExpr, left)->args);

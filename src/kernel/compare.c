@@ -50,9 +50,8 @@ static const CompareKind compare_kinds[AX_KIND_END] = {
 #include "kernel/each_number.h"
 };
 
-/* What the operator is with its sides exchanged. */
-static AxCompare
-mirror(AxCompare op)
+AxCompare
+ax_kernel_mirror(AxCompare op)
 {
 	switch (op)
 	{
@@ -130,7 +129,7 @@ ax_kernel_compare(AxCompare op, const AxVector *a, const AxVector *b,
 
 		a = b;
 		b = swap;
-		op = mirror(op);
+		op = ax_kernel_mirror(op);
 	}
 	constant = b->constant && !a->constant;
 	ax_stage_begin(&left, a, kind);

@@ -18,6 +18,9 @@ typedef enum AxCompare
 	AX_COMPARE_GE
 } AxCompare;
 
+/* What the operator is with its sides exchanged. */
+extern AxCompare ax_kernel_mirror(AxCompare op);
+
 /* Compares the selected cells; AX_UNSUPPORTED where the kinds have no common one. */
 extern AxStatus ax_kernel_compare(AxCompare op, const AxVector *a, const AxVector *b,
 								  const uint64_t *selected, size_t n,

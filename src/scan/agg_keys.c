@@ -354,12 +354,6 @@ ax_agg_keys_group(AxAggKeys *keys, uint32 local)
 	return combine(keys, last, keys->front_group, label);
 }
 
-uint32
-ax_agg_keys_count(const AxAggKeys *keys)
-{
-	return keys->naxes == 1 ? keys->labels[0]->nlabels : keys->levels[keys->naxes - 1].count;
-}
-
 Datum
 ax_agg_keys_value(const AxAggKeys *keys, uint32 group, int key, bool *isnull)
 {

@@ -61,9 +61,6 @@ extern const AxGroupRun *ax_agg_keys_runs(AxAggKeys *keys, const AxBlock *block,
 /* The group that a local group of the chunk is; groups are numbered from 0. */
 extern uint32 ax_agg_keys_group(AxAggKeys *keys, uint32 local);
 
-/* Number of groups. */
-extern uint32 ax_agg_keys_count(const AxAggKeys *keys);
-
 /* Value of a key, in the order they were added, for a group; borrowed. */
 extern Datum ax_agg_keys_value(const AxAggKeys *keys, uint32 group, int key, bool *isnull);
 

@@ -307,12 +307,6 @@ ax_chunks_count(const AxArray *array, Snapshot snapshot)
 	return count;
 }
 
-Relation
-ax_chunks_relation(AxChunkScan *scan)
-{
-	return scan->heap;
-}
-
 void
 ax_chunks_end(AxChunkScan *scan)
 {

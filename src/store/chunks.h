@@ -72,9 +72,6 @@ extern void ax_chunks_rescan(AxChunkScan *scan, const AxBox *box);
 /* Chunk rows that the snapshot sees, in all. */
 extern uint64 ax_chunks_count(const AxArray *array, Snapshot snapshot);
 
-/* The open chunk table of the scan. */
-extern Relation ax_chunks_relation(AxChunkScan *scan);
-
 extern void ax_chunks_end(AxChunkScan *scan);
 
 #endif

@@ -101,8 +101,8 @@ ax_ties_named(Oid array_relid)
 	return name == NULL ? InvalidOid : get_relname_relid(name, get_rel_namespace(array_relid));
 }
 
-static Oid
-owner_of(Oid relid)
+Oid
+ax_ties_owner(Oid relid)
 {
 	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
 	Oid			owner;
@@ -186,7 +186,7 @@ ax_ties_fit(Oid array_relid, Oid chunk_relid)
 {
 	return ax_ties_named(array_relid) == chunk_relid &&
 		get_rel_relkind(chunk_relid) == RELKIND_RELATION &&
-		owner_of(array_relid) == owner_of(chunk_relid) &&
+		ax_ties_owner(array_relid) == ax_ties_owner(chunk_relid) &&
 		ax_ties_has_key(chunk_relid) && columns_fit(array_relid, chunk_relid);
 }
 

@@ -26,6 +26,9 @@ extern Oid	ax_ties_chunks(Oid array_relid);
 /* The table that the array's option names, in its schema; InvalidOid if none. */
 extern Oid	ax_ties_named(Oid array_relid);
 
+/* Owner of a relation. */
+extern Oid	ax_ties_owner(Oid relid);
+
 /*
  * An array whose option names this table, in its schema, and which fits it;
  * InvalidOid if none.  Anybody may name the table in a foreign table of his.

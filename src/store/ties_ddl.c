@@ -68,19 +68,6 @@ affected_relations(void)
 	return relids;
 }
 
-static Oid
-owner_of(Oid relid)
-{
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
-	Oid			owner;
-
-	if (!HeapTupleIsValid(tuple))
-		elog(ERROR, "cache lookup failed for relation %u", relid);
-	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
-	ReleaseSysCache(tuple);
-	return owner;
-}
-
 static char *
 qualified(Oid relid)
 {
@@ -179,9 +166,9 @@ carry_schema(Oid array_relid, Oid chunk_relid)
 static void
 carry_owner(Oid array_relid, Oid chunk_relid)
 {
-	Oid			owner = owner_of(array_relid);
+	Oid			owner = ax_ties_owner(array_relid);
 
-	if (owner_of(chunk_relid) != owner)
+	if (ax_ties_owner(chunk_relid) != owner)
 		ax_store_run(psprintf("ALTER TABLE %s OWNER TO %s", qualified(chunk_relid),
 							  quote_identifier(GetUserNameFromId(owner, false))), true);
 }
