@@ -415,12 +415,23 @@ work_out_box(ForeignScanState *node, AxScanState *state, AxBox *box)
 	return true;
 }
 
+/* Says whether a slot holds all columns of a row and nothing else. */
+static inline bool
+is_virtual(const TupleTableSlot *slot)
+{
+	return (slot->tts_flags & (TTS_FLAG_EMPTY | TTS_FLAG_SHOULDFREE)) == 0 &&
+		slot->tts_nvalid == slot->tts_tupleDescriptor->natts;
+}
+
 static TupleTableSlot *
 iterate_scan(ForeignScanState *node)
 {
 	AxScanState *state = node->fdw_state;
 	TupleTableSlot *slot = node->ss.ss_ScanTupleSlot;
 
+	/* a row that nobody has made a tuple of is overwritten where it stands */
+	if (likely(state->started) && likely(is_virtual(slot)))
+		return ax_cells_next(state->cells) ? slot : ExecClearTuple(slot);
 	ExecClearTuple(slot);
 	if (state->agg != NULL)
 	{
