@@ -7,11 +7,11 @@
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
-#include "base/mask.h"
 #include "pg/value.h"
 #include "store/chunks.h"
 #include "store/merge.h"
 #include "store/pending.h"
+#include "store/walk.h"
 
 int			ax_writer_on_conflict = AX_CONFLICT_ERROR;
 
@@ -135,7 +135,6 @@ see_stored(AxWriter *writer, AxCellSet *set)
 												 ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(memory);
 	AxReader   *reader = ax_pg_reader(memory);
-	uint64_t   *present = palloc(AX_MASK_BYTES(AX_TILE_CELLS_MAX));
 	Snapshot	snapshot;
 	AxChunkScan *scan;
 	TupleTableSlot *slot;
@@ -148,26 +147,15 @@ see_stored(AxWriter *writer, AxCellSet *set)
 	{
 		bool		isnull;
 		Datum		value = slot_getattr(slot, writer->array->atts[0].chunk_attno, &isnull);
-		int64		coords[AX_MAX_DIMS];
+		AxWalk		walk;
 
 		if (isnull)
 			continue;
 		ax_pg_open(reader, value);
-		for (uint32 t = 0; t < reader->head.tiles; t++)
-		{
-			uint64		first = (uint64) t * reader->head.tile_cells;
-
-			ax_pg_tile(reader, t, NULL, present, NULL);
-			for (size_t w = 0; w < AX_MASK_WORDS(Min(reader->head.tile_cells,
-													 reader->head.cells - first)); w++)
-				for (uint64 bits = present[w]; bits != 0; bits &= bits - 1)
-				{
-					ax_shape_coords(&reader->head.box, first + w * 64 + __builtin_ctzll(bits),
-									coords);
-					(void) ax_cellset_add(set, gather->chunk->corner,
-										  (uint32) ax_shape_ordinal(&gather->box, coords));
-				}
-		}
+		ax_walk_begin(&walk, reader, false);
+		while (ax_walk_next(&walk))
+			(void) ax_cellset_add(set, gather->chunk->corner,
+								  (uint32) ax_shape_ordinal(&gather->box, walk.coords));
 	}
 	ax_pg_close(reader);
 	ax_chunks_end(scan);
