@@ -711,20 +711,6 @@ analyze_table(Relation relation, AcquireSampleRowsFunc *func, BlockNumber *total
 	return true;
 }
 
-/* ---- writing ---- */
-
-static bool
-plan_direct(PlannerInfo *root, ModifyTable *plan, Index target, int subplan_index)
-{
-	return ax_modify_plan_direct(root, plan, target);
-}
-
-static void
-end_direct(ForeignScanState *node)
-{
-	ax_modify_end(node->ss.ps.state, node->resultRelInfo);
-}
-
 Datum
 array_fdw_handler(PG_FUNCTION_ARGS)
 {
@@ -757,10 +743,10 @@ array_fdw_handler(PG_FUNCTION_ARGS)
 	routine->EndForeignInsert = ax_modify_end;
 	routine->ExecForeignTruncate = ax_modify_truncate;
 	routine->ExplainForeignModify = ax_modify_explain;
-	routine->PlanDirectModify = plan_direct;
+	routine->PlanDirectModify = ax_modify_plan_direct;
 	routine->BeginDirectModify = ax_modify_begin_direct;
 	routine->IterateDirectModify = ax_modify_iterate_direct;
-	routine->EndDirectModify = end_direct;
+	routine->EndDirectModify = ax_modify_end_direct;
 	routine->ExplainDirectModify = ax_modify_explain_direct;
 	PG_RETURN_POINTER(routine);
 }

@@ -86,7 +86,7 @@ enum DirectSlot
 };
 
 bool
-ax_modify_plan_direct(PlannerInfo *root, ModifyTable *plan, Index target)
+ax_modify_plan_direct(PlannerInfo *root, ModifyTable *plan, Index target, int subplan_index)
 {
 	Oid			relid = planner_rt_fetch(target, root)->relid;
 	Plan	   *source = outerPlan(plan);
@@ -278,6 +278,12 @@ ax_modify_end(EState *estate, ResultRelInfo *target)
 		return;
 	target->ri_FdwState = NULL;
 	ax_writer_end(state->writer);
+}
+
+void
+ax_modify_end_direct(ForeignScanState *node)
+{
+	ax_modify_end(node->ss.ps.state, node->resultRelInfo);
 }
 
 /* ---- rows ---- */
