@@ -747,17 +747,10 @@ explain_scan(ForeignScanState *node, ExplainState *es)
 
 /* ---- ANALYZE ---- */
 
-static int
-acquire_sample(Relation relation, int elevel, HeapTuple *rows, int targrows,
-			   double *totalrows, double *totaldeadrows)
-{
-	return ax_sample_rows(relation, elevel, rows, targrows, totalrows, totaldeadrows);
-}
-
 static bool
 analyze_table(Relation relation, AcquireSampleRowsFunc *func, BlockNumber *totalpages)
 {
-	*func = acquire_sample;
+	*func = ax_sample_rows;
 	*totalpages = ax_sample_pages(relation);
 	return true;
 }
