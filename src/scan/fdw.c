@@ -747,17 +747,10 @@ explain_scan(ForeignScanState *node, ExplainState *es)
 
 /* ---- ANALYZE ---- */
 
-static int
-acquire_sample(Relation relation, int elevel, HeapTuple *rows, int targrows,
-			   double *totalrows, double *totaldeadrows)
-{
-	return ax_sample_rows(relation, elevel, rows, targrows, totalrows, totaldeadrows);
-}
-
 static bool
 analyze_table(Relation relation, AcquireSampleRowsFunc *func, BlockNumber *totalpages)
 {
-	*func = acquire_sample;
+	*func = ax_sample_rows;
 	*totalpages = ax_sample_pages(relation);
 	return true;
 }
@@ -794,5 +787,10 @@ array_fdw_handler(PG_FUNCTION_ARGS)
 	routine->EndForeignInsert = ax_modify_end;
 	routine->ExecForeignTruncate = ax_modify_truncate;
 	routine->ExplainForeignModify = ax_modify_explain;
+	routine->PlanDirectModify = ax_modify_plan_direct;
+	routine->BeginDirectModify = ax_modify_begin_direct;
+	routine->IterateDirectModify = ax_modify_iterate_direct;
+	routine->EndDirectModify = ax_modify_end_direct;
+	routine->ExplainDirectModify = ax_modify_explain_direct;
 	PG_RETURN_POINTER(routine);
 }
