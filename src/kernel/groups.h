@@ -75,6 +75,16 @@ extern AxStatus ax_groups_add_summary(AxGroups *groups, size_t g,
 extern AxStatus ax_groups_merge(AxGroups *into, size_t g, const AxGroups *from, size_t f,
 								AxError *err);
 
+/*
+ * The first `size` groups as bytes without pointers into their process, aligned
+ * to 16, and the way back: begun groups that keep the same, which borrow the bytes (and
+ * change them: the sums of rationals get their place there).  They are good
+ * for ax_groups_merge alone, and are not to be freed.
+ */
+extern size_t ax_groups_flat_bytes(AxGroups *groups, size_t size);
+extern void ax_groups_flatten(AxGroups *groups, size_t size, void *to);
+extern void ax_groups_borrow(AxGroups *groups, void *flat, size_t size);
+
 /* 22003 if a sum or a square is infinite and no value was. */
 extern AxStatus ax_groups_finish(const AxGroups *groups, AxError *err);
 
