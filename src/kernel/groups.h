@@ -15,6 +15,9 @@
  * consecutive cells.  Up to 31 of them are added one after another; of longer
  * stretches cell i goes to lane i mod 8, and the lanes are added in pairs,
  * ((0+1)+(2+3))+((4+5)+(6+7)).  The stretch's sum is then added to the group's.
+ * Of three or more runs in a row that meet the same groups by columns, all of
+ * whose cells are live, the cells of each column are added up first, then the
+ * columns of a stretch, 64 at most, one after another.
  * Cells that are not live add zero or nothing, so a mask of ones changes no
  * bit of the result.
  */

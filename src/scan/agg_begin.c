@@ -1,9 +1,11 @@
 /* Aggregates chunk by chunk: what the plan says. */
 #include "postgres.h"
 
+#include "access/sysattr.h"
 #include "access/table.h"
 #include "executor/executor.h"
 #include "nodes/bitmapset.h"
+#include "optimizer/optimizer.h"
 #include "utils/rel.h"
 
 #include "pg/error.h"
@@ -97,6 +99,18 @@ read_columns(AxAgg *agg, ForeignScan *plan, TupleDesc cells)
 		column->place = agg->ncolumns - 1;
 		read_key(agg, fields, expr, cells);
 	}
+}
+
+/* Which columns are used above; keys may only be there to group by. */
+static void
+find_used(AxAgg *agg, ForeignScan *plan)
+{
+	Bitmapset  *used = NULL;
+
+	pull_varattnos((Node *) plan->scan.plan.targetlist, INDEX_VAR, &used);
+	pull_varattnos((Node *) plan->scan.plan.qual, INDEX_VAR, &used);
+	for (int c = 0; c < agg->ncolumns; c++)
+		agg->columns[c].used = bms_is_member(c + 1 - FirstLowInvalidHeapAttributeNumber, used);
 }
 
 static void
@@ -197,6 +211,7 @@ ax_agg_begin(ForeignScanState *node)
 	agg->summary = ax_agg_enable_summary;
 	read_columns(agg, plan, CreateTupleDescCopy(RelationGetDescr(rel)));
 	table_close(rel, NoLock);
+	find_used(agg, plan);
 	agg->summary &= agg->nvalues == 0;
 	begin_groups(agg);
 	make_programs(agg, plan);

@@ -50,7 +50,7 @@ extern bool ax_agg_takes(AxAggFunction function, AxKind kind);
 extern unsigned ax_agg_needs(AxAggFunction function);
 
 /*
- * The result for a group, in the current memory context.
+ * The result for a group, in the current memory context or in the groups.
  * 22003 as PostgreSQL has it where a sum does not fit.
  */
 extern Datum ax_agg_result(const AxAggCall *call, const AxGroups *groups, size_t g,

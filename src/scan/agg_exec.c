@@ -490,7 +490,9 @@ ax_agg_next(AxAgg *agg, Datum *values, bool *nulls)
 	{
 		AxAggOutput	   *column = &agg->columns[c];
 
-		nulls[c] = false;
+		nulls[c] = !column->used;
+		if (!column->used)
+			continue;
 		if (column->call.function == AX_AGG_NONE)
 			values[c] = ax_agg_keys_value(agg->keys, group, column->place, &nulls[c]);
 		else if (column->place < 0)

@@ -91,19 +91,23 @@ final_avg(AxKind kind, const AxGroups *groups, size_t g)
 	}
 }
 
-/* The bound of a range as a Datum; NULL of no values. */
+/* The bound of a range as a Datum, which may point at it; NULL of no values. */
 static Datum
 final_bound(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isnull)
 {
+	bool		least = call->function == AX_AGG_MIN;
+	const char *bounds = least ? groups->least : groups->most;
 	AxNumber	number;
-	AxRational *cell = palloc(sizeof(AxRational));
 
-	*isnull = !(call->function == AX_AGG_MIN ? ax_groups_min(groups, g, &number) :
-				ax_groups_max(groups, g, &number));
+	*isnull = !(least ? ax_groups_min(groups, g, &number) : ax_groups_max(groups, g, &number));
 	if (*isnull)
 		return (Datum) 0;
-	ax_kind_store(call->kind, number, cell);
-	return ax_pg_cell_datum(call->kind, cell);
+	/* NaN is not kept among the bounds */
+	if (call->kind == AX_KIND_FLOAT8)
+		return Float8GetDatum(number.real);
+	if (call->kind == AX_KIND_FLOAT4)
+		return Float4GetDatum((float4) number.real);
+	return ax_pg_cell_datum(call->kind, bounds + g * ax_kind_info(call->kind)->width);
 }
 
 Datum

@@ -40,6 +40,7 @@ typedef struct AxAggOutput
 {
 	AxAggCall	call;			/* function NONE: a key */
 	int			place;			/* of the key, or of the input; -1: rows */
+	bool		used;			/* above the scan */
 } AxAggOutput;
 
 /* What a key of values is of. */
