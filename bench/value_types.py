@@ -106,7 +106,8 @@ def points(data):
         for name, peer in peers.items():
             way = Way(peer, f"CREATE INDEX bare_p ON bare USING {method} (p {POINT_PEERS[name][place]})",
                       before=lambda pg=peer.pg: pg.execute("DROP INDEX IF EXISTS bare_p"))
-            way.check = lambda pg=peer.pg: (float(pg.execute("SELECT count(*) FROM bare")[0][0]),)
+            # counting by a full scan of PostGIS's SP-GiST takes memory without end
+            way.check = lambda pg=peer.pg: (float(pg.execute("SELECT indisvalid::int FROM pg_index WHERE indexrelid = 'bare_p'::regclass")[0][0]),)
             ways.append(way)
         rows.append(Row("types", f"build {method}", f"CREATE INDEX USING {method}, 1 M points", ways))
     return rows
