@@ -7,10 +7,10 @@
  * values have one hash.  Complex numbers have no order; ax_complex_cmp() is an
  * arbitrary one, by the real and then the imaginary part, for sorting.
  *
- * Arithmetic keeps PostgreSQL's rules for float8: an infinite part that comes
- * of finite operands is AX_RANGE "value out of range: overflow", a zero that
- * only rounding made AX_RANGE "value out of range: underflow", a divisor of 0
- * AX_DIVISION.  Infinite and NaN operands go by Annex G of C99: what has an
+ * Arithmetic keeps PostgreSQL's rules for float8: an infinity that comes of
+ * finite operands (in + and -, part by part) is AX_RANGE "value out of range:
+ * overflow", a zero that only rounding made AX_RANGE "value out of range:
+ * underflow", a divisor of 0 AX_DIVISION.  Infinite and NaN operands go by Annex G of C99: what has an
  * infinite part is infinite, also where the other part is NaN.
  */
 #ifndef AX_NUM_COMPLEX_H
