@@ -5,7 +5,7 @@
 #include "num/rational_short.h"
 
 /* p where a power of the prime p divides both numbers, else 1; 0 is divided by all. */
-#define BOTH(a, b, power, p) ((a) % (power) == 0 && (b) % (power) == 0 ? (p) : 1)
+#define BOTH(a, b, power, p) ((a) % (power) == 0 && (b) % (power) == 0 ? (uint32_t) (p) : 1)
 #define PRIMES(a, b) \
 	(BOTH(a, b, 2, 2) * BOTH(a, b, 4, 2) * BOTH(a, b, 8, 2) * BOTH(a, b, 16, 2) * \
 	 BOTH(a, b, 32, 2) * BOTH(a, b, 3, 3) * BOTH(a, b, 9, 3) * BOTH(a, b, 27, 3) * \
@@ -15,7 +15,7 @@
 	 BOTH(a, b, 31, 31) * BOTH(a, b, 37, 37) * BOTH(a, b, 41, 41) * \
 	 BOTH(a, b, 43, 43) * BOTH(a, b, 47, 47) * BOTH(a, b, 53, 53) * \
 	 BOTH(a, b, 59, 59) * BOTH(a, b, 61, 61))
-#define GCD(a, b) ((a) == 0 ? (b) : (b) == 0 ? (a) : PRIMES(a, b))
+#define GCD(a, b) ((uint8_t) ((a) == 0 ? (b) : (b) == 0 ? (a) : PRIMES(a, b)))
 
 #define EIGHT(what, a, b) \
 	what(a, b), what(a, (b) + 1), what(a, (b) + 2), what(a, (b) + 3), \
