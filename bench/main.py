@@ -114,7 +114,7 @@ def load(run, data, folder, extra):
 def main():
     scratch, result = sys.argv[1:3]
     n = int(os.environ.get("BENCH_N") or 4000)
-    write_n = int(os.environ.get("BENCH_WRITE_N") or n // 2)
+    write_n = int(os.environ.get("BENCH_WRITE_N") or n)
     runs = int(os.environ.get("BENCH_RUNS") or 5)
     extra = (os.environ.get("BENCH_EXTRA") or "").split()
     sections = (os.environ.get("BENCH_SECTIONS") or " ".join(SECTIONS)).split()

@@ -156,17 +156,62 @@ bytes_at(AxReader *reader, uint32 from, uint32 to)
 	return (uint8 *) reader->tile_buffer.data + 8 + (from - reader->fetched_from);
 }
 
+/* Says whether the values of a tile stand one by one as they do in memory. */
+static bool
+has_slots(const AxReader *reader, const AxTileEntry *entry)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return entry->codec == AX_CODEC_PLAIN &&
+		!(entry->packed && entry->summary.present - entry->summary.nulls < entry->cells) &&
+		entry->payload_bytes == (uint64) entry->cells * ax_kind_info(reader->head.kind)->width;
+#else
+	return false;
+#endif
+}
+
+/* Where the bytes of cells [from, to) of a tile begin, masks in front included, and end. */
+static void
+cell_bytes(const AxReader *reader, const AxTileEntry *entry, uint32 from, uint32 to,
+		   uint32 *begin, uint32 *end)
+{
+	uint32		width = ax_kind_info(reader->head.kind)->width;
+
+	*begin = entry->offset;
+	*end = entry->offset + ax_tile_bytes(entry);
+	if (!has_slots(reader, entry))
+		return;
+	if (entry->mask_bytes == 0)
+		*begin += from * width;
+	*end = entry->offset + entry->mask_bytes + to * width;
+}
+
+void
+ax_pg_prefetch_cells(AxReader *reader, uint32 first, uint32 from, uint32 last, uint32 to)
+{
+	AxTileEntry entry;
+	uint32		begin;
+	uint32		end;
+	uint32		other;
+
+	ax_pg_entry(reader, first, &entry);
+	cell_bytes(reader, &entry, from, first == last ? to : entry.cells, &begin, &end);
+	if (first != last)
+	{
+		ax_pg_entry(reader, last, &entry);
+		cell_bytes(reader, &entry, 0, to, &other, &end);
+	}
+	if (end <= begin)
+		return;					/* nothing, or damaged; found when a tile is decoded */
+	(void) bytes_at(reader, begin, end);
+}
+
 void
 ax_pg_prefetch(AxReader *reader, uint32 first, uint32 last)
 {
-	AxTileEntry from;
-	AxTileEntry to;
+	AxTileEntry entry;
 
-	ax_pg_entry(reader, first, &from);
-	ax_pg_entry(reader, last, &to);
-	if (to.offset < from.offset)
-		return;					/* damaged; found when a tile is decoded */
-	(void) bytes_at(reader, from.offset, to.offset + ax_tile_bytes(&to));
+	ax_pg_entry(reader, last, &entry);
+	ax_pg_prefetch_cells(reader, first, 0, last, entry.cells);
 }
 
 void
@@ -187,23 +232,24 @@ ax_pg_tile(AxReader *reader, uint32 t, void *values, uint64_t *present, uint64_t
 }
 
 const void *
-ax_pg_tile_plain(AxReader *reader, uint32 t)
+ax_pg_cells_plain(AxReader *reader, uint32 t, uint32 from, uint32 to)
 {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	AxKind		kind = reader->head.kind;
 	AxTileEntry entry;
 	const uint8 *values;
+	uint32		begin;
+	uint32		end;
 
+	Assert(from % 64 == 0 && from < to);
 	ax_pg_entry(reader, t, &entry);
-	if (entry.codec != AX_CODEC_PLAIN ||
-		(entry.packed && entry.summary.present - entry.summary.nulls < entry.cells) ||
-		entry.payload_bytes != (uint64) entry.cells * ax_kind_info(kind)->width)
+	if (!has_slots(reader, &entry))
 		return NULL;
-	values = bytes_at(reader, entry.offset, entry.offset + ax_tile_bytes(&entry)) + entry.mask_bytes;
+	cell_bytes(reader, &entry, from, to, &begin, &end);
+	values = bytes_at(reader, begin, end) + (end - begin) -
+		(Size) (to - from) * ax_kind_info(kind)->width;
 	/* what cannot be is left to the decoder to report */
-	if (((uintptr_t) values & 7) == 0 && ax_codec_values_ok(kind, values, entry.cells))
+	if (((uintptr_t) values & 7) == 0 && ax_codec_values_ok(kind, values, to - from))
 		return values;
-#endif
 	return NULL;
 }
 

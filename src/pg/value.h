@@ -47,6 +47,14 @@ extern void ax_pg_open(AxReader *reader, Datum value);
 /* Fetches the bytes of tiles first .. last in one slice, for what follows. */
 extern void ax_pg_prefetch(AxReader *reader, uint32 first, uint32 last);
 
+/*
+ * The same where of tile first only the cells from `from` on are needed, and
+ * of tile last those before `to`: what ax_pg_cells_plain gives out is fetched
+ * no further than that, other tiles whole.
+ */
+extern void ax_pg_prefetch_cells(AxReader *reader, uint32 first, uint32 from,
+								 uint32 last, uint32 to);
+
 /* Entry t of the directory, checked. */
 extern void ax_pg_entry(AxReader *reader, uint32 t, AxTileEntry *entry);
 
@@ -55,11 +63,12 @@ extern void ax_pg_tile(AxReader *reader, uint32 t, void *values,
 					   uint64_t *present, uint64_t *valid);
 
 /*
- * The values of tile t where they stand, aligned, if they are stored plainly
- * with a slot for every cell, else NULL.  Valid until other tiles are fetched
- * or another value is opened.
+ * The values of cells [from, to) of tile t where they stand, aligned, if they
+ * are stored plainly with a slot for every cell, else NULL; `from` is a
+ * multiple of 64.  Valid until other tiles are fetched or another value is
+ * opened.
  */
-extern const void *ax_pg_tile_plain(AxReader *reader, uint32 t);
+extern const void *ax_pg_cells_plain(AxReader *reader, uint32 t, uint32 from, uint32 to);
 
 /*
  * Reads the whole open value straight to out, with no buffer in between, if

@@ -319,21 +319,6 @@ add_aggregates_in(Node *node, AggContext *context)
 
 /* ---- predicates ---- */
 
-/* Says whether the box answers a predicate exactly. */
-static bool
-is_exact(AggContext *context, RestrictInfo *rinfo)
-{
-	List	   *bounds = ax_box_bounds(context->root, context->input, context->info->array,
-									   list_make1(rinfo));
-	AxBound    *bound;
-
-	if (bounds == NIL)
-		return false;
-	bound = linitial(bounds);
-	/* IN is a range of its elements here, and floats round coordinates */
-	return !bound->any && bound->type != FLOAT4OID && bound->type != FLOAT8OID;
-}
-
 /* As order_qual_clauses(): by security level, then by cost, else as they stand. */
 static List *
 in_order(AggContext *context, List *rinfos)
@@ -379,7 +364,7 @@ add_predicates(AggContext *context)
 
 		if (rinfo->pseudoconstant)
 			return refuse(context, "a condition has no columns");
-		if (!is_exact(context, rinfo))
+		if (!ax_box_exact(context->root, context->input, context->info->array, rinfo))
 			rest = lappend(rest, rinfo);
 	}
 	context->filter = ax_filter_plan(context->input->relid, context->info->array,

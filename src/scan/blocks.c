@@ -210,8 +210,10 @@ open_chunk(AxBlocks *blocks)
 		return false;
 	blocks->whole = ax_shape_equal(blocks->chunk, &blocks->inner);
 	tile_cells = lead->reader->head.tile_cells;
-	first = (uint32) (ax_shape_ordinal(blocks->chunk, blocks->inner.lower) / tile_cells);
-	blocks->last_tile = (uint32) (ax_shape_ordinal(blocks->chunk, blocks->inner.upper) / tile_cells);
+	blocks->from = ax_shape_ordinal(blocks->chunk, blocks->inner.lower);
+	blocks->to = ax_shape_ordinal(blocks->chunk, blocks->inner.upper) + 1;
+	first = (uint32) (blocks->from / tile_cells);
+	blocks->last_tile = (uint32) ((blocks->to - 1) / tile_cells);
 	blocks->skipped = NULL;
 	if (blocks->skip != NULL)
 		ask_about_tiles(blocks, first);
@@ -273,12 +275,33 @@ ax_blocks_tile_summary(AxBlocks *blocks, int a, AxSummary *summary)
 	return true;
 }
 
-/* Cells of the current tile that lie in the box, to mask. */
+/* Cells of the current block that lie in the box, to mask. */
 static size_t
 cells_in_box(const AxBlocks *blocks, uint64_t *mask)
 {
 	return ax_kernel_select_box(blocks->chunk, blocks->block.first, blocks->block.n,
 								&blocks->inner, mask);
+}
+
+/* Number of the block's first cell in its tile, a multiple of 64. */
+static inline uint32
+place_in_tile(const AxBlocks *blocks)
+{
+	return (uint32) (blocks->block.first - (uint64) blocks->tile * lead_head(blocks)->tile_cells);
+}
+
+/* Leaves of the current tile what meets the box, in whole words of masks. */
+static void
+narrow(AxBlocks *blocks)
+{
+	uint64		first = blocks->block.first;
+	uint64		end = first + blocks->block.n;
+
+	if (blocks->from > first)
+		blocks->block.first = first + (blocks->from - first) / 64 * 64;
+	if (blocks->to < end)
+		end = Min(end, first + (blocks->to - first + 63) / 64 * 64);
+	blocks->block.n = end - blocks->block.first;
 }
 
 bool
@@ -300,6 +323,7 @@ fetch(AxBlocks *blocks, AxBlockColumn *column)
 	uint32		own_cells = column->reader->head.tile_cells;
 	uint64		end;
 	uint32		last = blocks->tile;
+	bool		even = is_even(blocks, column);
 	AxTileEntry from;
 	AxTileEntry to;
 	uint32		first = (uint32) (blocks->block.first / own_cells);
@@ -309,6 +333,8 @@ fetch(AxBlocks *blocks, AxBlockColumn *column)
 	while (last < blocks->last_tile && !is_skipped(blocks, last + 1))
 		last++;
 	end = Min((uint64) (last + 1) * lead_cells, column->reader->head.cells);
+	/* blocks end with a word of their masks */
+	end = Min(end, (blocks->to + 63) / 64 * 64);
 	last = (uint32) ((end - 1) / own_cells);
 	ax_pg_entry(column->reader, first, &from);
 	for (; last > first; last--)
@@ -319,17 +345,26 @@ fetch(AxBlocks *blocks, AxBlockColumn *column)
 	}
 	/* at least what the block needs */
 	last = Max(last, (uint32) ((blocks->block.first + blocks->block.n - 1) / own_cells));
-	ax_pg_prefetch(column->reader, first, last);
-	column->fetched = (uint64) (last + 1) * own_cells;
+	end = Min(end, (uint64) (last + 1) * own_cells);
+	/* tiles that are cut otherwise than the lead's are decoded whole */
+	if (even)
+		ax_pg_prefetch_cells(column->reader, first, place_in_tile(blocks), last,
+							 (uint32) (end - (uint64) last * own_cells));
+	else
+		ax_pg_prefetch(column->reader, first, last);
+	column->fetched = end;
 }
 
 size_t
 ax_blocks_select(AxBlocks *blocks)
 {
 	AxBlockColumn *lead = &blocks->columns[blocks->lead];
-	size_t		n = blocks->block.n;
+	size_t		n;
 	uint64_t   *selected = NULL;
 
+	if (!blocks->whole)
+		narrow(blocks);
+	n = blocks->block.n;
 	memset(blocks->vectors, 0, sizeof(AxVector) * blocks->array->natts);
 	blocks->present = NULL;
 	blocks->block.selected = NULL;
@@ -343,22 +378,24 @@ ax_blocks_select(AxBlocks *blocks)
 		if (blocks->count < n)
 			blocks->block.selected = selected;
 	}
-	if (blocks->entry.summary.present < n)
+	if (blocks->entry.summary.present < blocks->entry.cells)
 	{
 		/* with the values, if they will be asked for: they come along */
 		if (lead->wanted)
 			ax_blocks_load(blocks, blocks->lead);
 		else
 		{
-			uint64_t   *present = ax_pg_buffer(&lead->present, AX_MASK_BYTES(n));
+			uint64_t   *present = ax_pg_buffer(&lead->present,
+												AX_MASK_BYTES(blocks->entry.cells));
 
 			ax_pg_tile(lead->reader, blocks->tile, NULL, present, NULL);
-			blocks->present = present;
+			blocks->present = present + place_in_tile(blocks) / 64;
 		}
 		if (blocks->block.selected == NULL)
 		{
 			blocks->block.selected = blocks->present;
-			blocks->count = blocks->entry.summary.present;
+			blocks->count = n == blocks->entry.cells ? blocks->entry.summary.present :
+				ax_mask_count(blocks->present, n);
 		}
 		else
 		{
@@ -427,11 +464,11 @@ ax_blocks_load(AxBlocks *blocks, int a)
 {
 	AxBlockColumn *column = &blocks->columns[a];
 	AxVector   *vector = &blocks->vectors[a];
-	size_t		n = blocks->block.n;
+	uint32		place = place_in_tile(blocks);
 	AxTileEntry entry;
 	uint64_t   *present = NULL;
 	uint64_t   *valid = NULL;
-	void	   *values = NULL;
+	char	   *values = NULL;
 
 	if (vector->kind != AX_KIND_NONE)
 		return;
@@ -450,18 +487,24 @@ ax_blocks_load(AxBlocks *blocks, int a)
 	if (entry.summary.present != blocks->entry.summary.present)
 		damaged(blocks, column, "has other cells present than another one");
 	if (entry.summary.nulls > 0)
-		valid = ax_pg_buffer(&column->valid, AX_MASK_BYTES(n));
-	if (entry.summary.present < n)
-		present = ax_pg_buffer(&column->present, AX_MASK_BYTES(n));
-	vector->values = ax_pg_tile_plain(column->reader, blocks->tile);
+		valid = ax_pg_buffer(&column->valid, AX_MASK_BYTES(entry.cells));
+	if (entry.summary.present < entry.cells)
+		present = ax_pg_buffer(&column->present, AX_MASK_BYTES(entry.cells));
+	vector->values = ax_pg_cells_plain(column->reader, blocks->tile, place,
+									   place + (uint32) blocks->block.n);
 	if (vector->values == NULL)
-		vector->values = values = ax_pg_buffer(&column->values, n * column->width);
+	{
+		values = ax_pg_buffer(&column->values, (Size) entry.cells * column->width);
+		vector->values = values + (Size) place * column->width;
+	}
 	ax_pg_tile(column->reader, blocks->tile, values, present, valid);
+	if (present != NULL)
+		present += place / 64;
 	if (a == blocks->lead)
 		blocks->present = present;
 	else if (present != NULL)
 		check_present(blocks, column, present);
-	vector->valid = valid;
+	vector->valid = valid != NULL ? valid + place / 64 : NULL;
 }
 
 void

@@ -14,7 +14,8 @@
  * Cells have numbers in the chunk value's own box, which may be smaller than
  * the chunk; all attributes of a chunk have the same box and the same cells
  * present.  Blocks follow the tiles of one attribute, the lead, which also
- * says which cells are present.  Buffers are kept for the whole scan; what a
+ * says which cells are present; a tile that the box cuts is read no further
+ * than it has to be.  Buffers are kept for the whole scan; what a
  * block shows is valid until the next tile.
  */
 #ifndef AX_SCAN_BLOCKS_H
@@ -73,6 +74,8 @@ typedef struct AxBlocks
 	bool		whole;			/* all of it is */
 	uint32		tile;			/* the current tile */
 	uint32		last_tile;		/* the last that meets inner */
+	uint64		from;			/* number of the first cell of inner in the chunk value */
+	uint64		to;				/* behind its last one */
 	uint64	   *skipped;		/* owned; mask over the lead's tiles, or NULL */
 	AxBuffer	skipped_buffer;	/* its memory */
 
@@ -116,12 +119,13 @@ extern bool ax_blocks_next_tile(AxBlocks *blocks);
  */
 extern bool ax_blocks_tile_summary(AxBlocks *blocks, int a, AxSummary *summary);
 
-/* Says whether the box holds all cells of the current tile. */
+/* Says whether the box holds all cells of the current tile; before ax_blocks_select. */
 extern bool ax_blocks_tile_inside(const AxBlocks *blocks);
 
 /*
- * Makes `block` of the current tile: its columns empty, the cells selected
- * that are present and in the box; returns how many these are.
+ * Makes `block` of the current tile, or of the stretch of it, in whole words
+ * of 64 cells, that meets the box: its columns empty, the cells selected that
+ * are present and in the box; returns how many these are.
  */
 extern size_t ax_blocks_select(AxBlocks *blocks);
 

@@ -143,6 +143,19 @@ ax_box_bounds(PlannerInfo *root, RelOptInfo *rel, const AxArray *array, List *ri
 	return bounds;
 }
 
+bool
+ax_box_exact(PlannerInfo *root, RelOptInfo *rel, const AxArray *array, RestrictInfo *rinfo)
+{
+	List	   *bounds = ax_box_bounds(root, rel, array, list_make1(rinfo));
+	AxBound    *bound;
+
+	if (bounds == NIL)
+		return false;
+	bound = linitial(bounds);
+	/* IN is a range of its elements here, and floats round coordinates */
+	return !bound->any && bound->type != FLOAT4OID && bound->type != FLOAT8OID;
+}
+
 List *
 ax_box_pack(List *bounds)
 {

@@ -30,6 +30,10 @@ typedef struct AxBound
 extern List *ax_box_bounds(PlannerInfo *root, RelOptInfo *rel, const AxArray *array,
 						   List *rinfos);
 
+/* Says whether a predicate is true of the cells in its bounds and of no others. */
+extern bool ax_box_exact(PlannerInfo *root, RelOptInfo *rel, const AxArray *array,
+						 RestrictInfo *rinfo);
+
 /* Axis that an expression of the relation is, with or without a cast; or -1. */
 extern int	ax_box_axis(RelOptInfo *rel, const AxArray *array, Node *expr, Oid *cast);
 

@@ -14,20 +14,28 @@ ax_cells_make(const AxArray *array, Snapshot snapshot, const Bitmapset *columns,
 
 	cells->filter = filter;
 	cells->values = values;
-	cells->nulls = nulls;
-	cells->atts = palloc(sizeof(int) * array->natts);
+	cells->atts = palloc0(sizeof(AxCellColumn) * array->natts);
 	for (int a = 0; a < array->natts; a++)
 		if (bms_is_member(array->atts[a].attno, columns))
 		{
+			AxCellColumn *column = &cells->atts[cells->natts++];
+
 			wanted[a] = true;
-			cells->atts[cells->natts++] = a;
+			column->attribute = a;
+			column->to = &values[array->atts[a].attno - 1];
+			column->null = &nulls[array->atts[a].attno - 1];
+			column->kind = array->atts[a].kind;
+			column->width = ax_kind_info(column->kind)->width;
 		}
+	cells->last = &cells->spare;
 	for (int d = 0; d < array->ndim; d++)
 		if (bms_is_member(array->dims[d].attno, columns))
 		{
 			cells->dims[cells->ndims] = d;
 			cells->dim_columns[cells->ndims++] = array->dims[d].attno - 1;
 			nulls[array->dims[d].attno - 1] = false;
+			if (d == array->ndim - 1)
+				cells->last = &values[array->dims[d].attno - 1];
 		}
 	if (filter != NULL)
 		lead = ax_filter_attributes(filter, wanted);
@@ -44,6 +52,28 @@ ax_cells_start(AxCells *cells, const AxBox *box)
 	ax_blocks_start(cells->blocks, box);
 	cells->in_chunk = false;
 	cells->at = cells->to = 0;
+}
+
+/* Loads the attributes of the block that are given out. */
+static void
+load(AxCells *cells)
+{
+	for (int i = 0; i < cells->natts; i++)
+	{
+		AxCellColumn *column = &cells->atts[i];
+		const AxVector *vector = &cells->blocks->vectors[column->attribute];
+
+		ax_blocks_load(cells->blocks, column->attribute);
+		column->values = vector->values;
+		column->valid = vector->valid;
+		column->datums = NULL;
+#ifdef USE_FLOAT8_BYVAL
+		if (column->valid == NULL &&
+			(column->kind == AX_KIND_INT8 || column->kind == AX_KIND_FLOAT8))
+			column->datums = vector->values;
+#endif
+		*column->null = false;
+	}
 }
 
 /* Moves to the next block with cells to give out. */
@@ -80,8 +110,7 @@ next_block(AxCells *cells)
 			ax_filter_check(filter);
 			continue;
 		}
-		for (int i = 0; i < cells->natts; i++)
-			ax_blocks_load(blocks, cells->atts[i]);
+		load(cells);
 		cells->to = blocks->block.n;
 		return true;
 	}
@@ -105,54 +134,74 @@ next_selected(const AxCells *cells, uint64 at)
 	return word == 0 ? cells->to : w * 64 + (uint64) __builtin_ctzll(word);
 }
 
-/* Coordinates of a cell that starts another row than the one before it. */
+/* Fills in the coordinates of a cell in another row than the one before it. */
 static pg_noinline void
 enter_row(AxCells *cells, uint64 at)
 {
 	const AxBlock *block = &cells->blocks->block;
 	int			last = block->box->ndim - 1;
+	int64		coords[AX_MAX_DIMS];
 
-	ax_shape_coords(block->box, block->first + at, cells->coords);
-	cells->row_to = at + (uint64) (block->box->upper[last] - cells->coords[last]) + 1;
+	if (cells->ndims == 0)
+	{
+		cells->row_to = cells->to;
+		return;
+	}
+	ax_shape_coords(block->box, block->first + at, coords);
+	for (int i = 0; i < cells->ndims; i++)
+		cells->values[cells->dim_columns[i]] = Int64GetDatum(coords[cells->dims[i]]);
+	/* where a bigint is a pointer it lives no longer than the row */
+	cells->row_to = FLOAT8PASSBYVAL ?
+		at + (uint64) (block->box->upper[last] - coords[last]) + 1 : at;
+	cells->row_start = coords[last] - (int64) at;
 }
 
-static inline void
-fill(AxCells *cells, uint64 at)
+/* The first cell of the next block with any; behind its last cell at the end. */
+static pg_noinline uint64
+first_of_next(AxCells *cells)
 {
-	const AxBlocks *blocks = cells->blocks;
-	Datum	   *values = cells->values;
-	bool	   *nulls = cells->nulls;
+	uint64		at;
 
-	for (int i = 0; i < cells->natts; i++)
+	do
 	{
-		const AxBlockColumn *column = &blocks->columns[cells->atts[i]];
-		const AxVector *vector = &blocks->vectors[cells->atts[i]];
-		int			to = column->attribute->attno - 1;
-
-		nulls[to] = vector->valid != NULL && !ax_mask_get(vector->valid, at);
-		if (!nulls[to])
-			values[to] = ax_pg_cell_datum(vector->kind,
-										  (const char *) vector->values + at * column->width);
-	}
-	for (int i = 0; i < cells->ndims; i++)
-		values[cells->dim_columns[i]] = Int64GetDatum(cells->coords[cells->dims[i]]);
+		if (!next_block(cells))
+			return cells->to;
+		at = next_selected(cells, 0);
+	} while (at >= cells->to);
+	return at;
 }
 
 bool
 ax_cells_next(AxCells *cells)
 {
-	uint64		at = 0;
+	uint64		at = cells->at;
 
-	while (cells->at >= cells->to || (at = next_selected(cells, cells->at)) >= cells->to)
-		if (!next_block(cells))
+	if (at < cells->to && cells->selected != NULL)
+		at = next_selected(cells, at);
+	if (unlikely(at >= cells->to))
+	{
+		at = first_of_next(cells);
+		if (at >= cells->to)
 			return false;
-	if (at < cells->row_to)
-		cells->coords[cells->blocks->block.box->ndim - 1] += (int64) (at - cells->last_at);
-	else if (cells->ndims > 0)
-		enter_row(cells, at);
-	cells->last_at = at;
+	}
 	cells->at = at + 1;
-	fill(cells, at);
+	if (unlikely(at >= cells->row_to))
+		enter_row(cells, at);
+	*cells->last = Int64GetDatum(cells->row_start + (int64) at);
+	for (int i = 0; i < cells->natts; i++)
+	{
+		const AxCellColumn *column = &cells->atts[i];
+
+		if (likely(column->datums != NULL))
+			*column->to = column->datums[at];
+		else if (column->valid != NULL && !ax_mask_get(column->valid, at))
+			*column->null = true;
+		else
+		{
+			*column->null = false;
+			*column->to = ax_pg_cell_datum(column->kind, column->values + at * column->width);
+		}
+	}
 	return true;
 }
 

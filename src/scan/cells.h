@@ -1,8 +1,9 @@
 /*
  * Cells of a stored array one by one, as the columns of its foreign table.
  *
- * Only the columns asked for are filled; by-reference values are valid until
- * the next call.
+ * Only the columns asked for are filled; by-reference values stand in the
+ * decoded tile and are valid until the next call.  What is the same for the
+ * next cell is not written again: the arrays are to be left alone in between.
  */
 #ifndef AX_SCAN_CELLS_H
 #define AX_SCAN_CELLS_H
@@ -14,6 +15,19 @@
 #include "scan/blocks.h"
 #include "scan/filter.h"
 
+/* An attribute that is given out, as the block has it. */
+typedef struct AxCellColumn
+{
+	const Datum *datums;		/* borrowed; of the block, if its values are such and none is NULL */
+	Datum	   *to;				/* borrowed; where a value goes */
+	bool	   *null;			/* borrowed; where it goes whether it is NULL */
+	int			attribute;		/* which */
+	AxKind		kind;			/* of its elements */
+	uint32		width;			/* bytes of a value */
+	const char *values;			/* borrowed; of the block */
+	const uint64_t *valid;		/* borrowed; its values that are not NULL; NULL: all */
+} AxCellColumn;
+
 typedef struct AxCells
 {
 	AxBlocks   *blocks;			/* owned */
@@ -22,16 +36,16 @@ typedef struct AxCells
 	int			dims[AX_MAX_DIMS];	/* which axis */
 	int			dim_columns[AX_MAX_DIMS];	/* which column of the foreign table, from 0 */
 	int			natts;			/* attributes asked for */
-	int		   *atts;			/* owned; which attribute */
+	AxCellColumn *atts;			/* owned */
 	bool		in_chunk;		/* the chunk may have tiles left */
 	const uint64_t *selected;	/* borrowed; cells of the block to give out, NULL: all */
 	uint64		at;				/* next cell of the block */
 	uint64		to;				/* behind its last cell; 0: no block */
-	uint64		row_to;			/* behind the last cell of its row */
-	int64		coords[AX_MAX_DIMS];	/* of the cell given out last */
-	uint64		last_at;		/* its number in the block */
+	uint64		row_to;			/* behind the last cell of the row that the last one is in */
+	int64		row_start;		/* coordinate on the last axis of the block's cell 0, if it were in that row */
+	Datum	   *last;			/* borrowed; where that coordinate goes */
+	Datum		spare;			/* ... if it is not asked for */
 	Datum	   *values;			/* borrowed; by column of the foreign table */
-	bool	   *nulls;			/* borrowed */
 } AxCells;
 
 /*

@@ -49,7 +49,9 @@ enum AxPlanSlot
 	AX_PLAN_BOUNDS,				/* packed bounds, in the order of fdw_exprs */
 	AX_PLAN_PROGRAMS,			/* predicates that run vectorised */
 	AX_PLAN_PRUNES,				/* predicates that summaries are tested by */
-	AX_PLAN_WHYS				/* String: why others are the executor's */
+	AX_PLAN_WHYS,				/* String: why others are the executor's */
+	AX_PLAN_EXACT				/* Integer: predicates at the head of the recheck list
+								 * that the box answers */
 };
 
 /* Execution state of a scan. */
@@ -286,6 +288,30 @@ get_agg_plan(ForeignPath *path, List *tlist, Plan *outer_plan)
 							NIL, outer_plan);
 }
 
+/*
+ * Takes the predicates that the box answers off the list; what is left goes to
+ * *rest.  Where nothing is to run vectorised all stay: results are compared
+ * with those of the executor's predicates so.
+ */
+static List *
+box_clauses(PlannerInfo *root, RelOptInfo *rel, const AxArray *array, List *clauses, List **rest)
+{
+	List	   *exact = NIL;
+	ListCell   *lc;
+
+	*rest = NIL;
+	foreach(lc, clauses)
+	{
+		RestrictInfo *rinfo = lfirst_node(RestrictInfo, lc);
+
+		if (ax_scan_require_vectorized != AX_REQUIRE_FORBID && ax_box_exact(root, rel, array, rinfo))
+			exact = lappend(exact, rinfo->clause);
+		else
+			*rest = lappend(*rest, rinfo);
+	}
+	return exact;
+}
+
 static ForeignScan *
 get_plan(PlannerInfo *root, RelOptInfo *rel, Oid relid, ForeignPath *path,
 		 List *tlist, List *clauses, Plan *outer_plan)
@@ -293,6 +319,8 @@ get_plan(PlannerInfo *root, RelOptInfo *rel, Oid relid, ForeignPath *path,
 	AxScanInfo *info = rel->fdw_private;
 	List	   *bounds;
 	List	   *exprs = NIL;
+	List	   *exact;
+	List	   *rest;
 	AxFilterPlan *filter;
 	ListCell   *lc;
 
@@ -301,16 +329,18 @@ get_plan(PlannerInfo *root, RelOptInfo *rel, Oid relid, ForeignPath *path,
 	bounds = ax_box_bounds(root, rel, info->array, clauses);
 	foreach(lc, bounds)
 		exprs = lappend(exprs, ((AxBound *) lfirst(lc))->comparand);
-	filter = ax_filter_plan(rel->relid, info->array, extract_actual_clauses(clauses, false),
+	exact = box_clauses(root, rel, info->array, clauses, &rest);
+	filter = ax_filter_plan(rel->relid, info->array, extract_actual_clauses(rest, false),
 							ax_filter_all_cells(root));
 	if (info->why != NULL)
 		filter->whys = lappend(filter->whys, makeString(psprintf("aggregation: %s", info->why)));
 	return make_foreignscan(tlist, filter->rest, rel->relid,
 							list_concat(exprs, filter->constants),
-							list_make5(used_columns(rel, relid, filter->rest),
-									   ax_box_pack(bounds), filter->programs, filter->prunes,
-									   filter->whys),
-							NIL, filter->quals, outer_plan);
+							lappend(list_make5(used_columns(rel, relid, filter->rest),
+											   ax_box_pack(bounds), filter->programs,
+											   filter->prunes, filter->whys),
+									makeInteger(list_length(exact))),
+							NIL, list_concat_copy(exact, filter->quals), outer_plan);
 }
 
 /* ---- execution ---- */
@@ -415,12 +445,23 @@ work_out_box(ForeignScanState *node, AxScanState *state, AxBox *box)
 	return true;
 }
 
+/* Says whether a slot holds all columns of a row and nothing else. */
+static inline bool
+is_virtual(const TupleTableSlot *slot)
+{
+	return (slot->tts_flags & (TTS_FLAG_EMPTY | TTS_FLAG_SHOULDFREE)) == 0 &&
+		slot->tts_nvalid == slot->tts_tupleDescriptor->natts;
+}
+
 static TupleTableSlot *
 iterate_scan(ForeignScanState *node)
 {
 	AxScanState *state = node->fdw_state;
 	TupleTableSlot *slot = node->ss.ss_ScanTupleSlot;
 
+	/* a row that nobody has made a tuple of is overwritten where it stands */
+	if (likely(state->started) && likely(is_virtual(slot)))
+		return ax_cells_next(state->cells) ? slot : ExecClearTuple(slot);
 	ExecClearTuple(slot);
 	if (state->agg != NULL)
 	{
@@ -590,24 +631,28 @@ explain_box(const AxArray *array, List *bounds, ExplainState *es)
 		ExplainPropertyList("Box Dimensions", names, es);
 }
 
+static void
+explain_quals(ForeignScanState *node, const char *label, List *quals, ExplainState *es)
+{
+	Plan	   *plan = node->ss.ps.plan;
+	List	   *context = set_deparse_context_plan(es->deparse_cxt, plan,
+												   ax_explain_ancestors(es->pstmt, plan));
+
+	ExplainPropertyText(label, deparse_expression((Node *) make_ands_explicit(quals), context,
+												  es->verbose, false), es);
+}
+
 /* The predicates that run vectorised, and why others do not. */
 static void
 explain_filter(ForeignScanState *node, List *quals, List *reasons, ExplainState *es)
 {
-	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
 	AxScanState *state = node->fdw_state;
 	List	   *whys = NIL;
 	ListCell   *lc;
 
 	if (quals != NIL)
 	{
-		List	   *context = set_deparse_context_plan(es->deparse_cxt, (Plan *) plan,
-													   ax_explain_ancestors(es->pstmt, (Plan *) plan));
-
-		ExplainPropertyText("Vectorized Filter",
-							deparse_expression((Node *) make_ands_explicit(quals), context,
-											   es->verbose, false),
-							es);
+		explain_quals(node, "Vectorized Filter", quals, es);
 		if (es->analyze && state != NULL)
 			ExplainPropertyUInteger("Rows Removed by Vectorized Filter", NULL,
 									filter_of(state)->removed +
@@ -678,7 +723,9 @@ explain_scan(ForeignScanState *node, ExplainState *es)
 {
 	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
 	AxScanState *state = node->fdw_state;
-	AxArray    *array;
+	List	   *quals = plan->fdw_recheck_quals;
+	const AxArray *array;
+	int			exact;
 
 	if (plan->scan.scanrelid == 0)
 	{
@@ -687,7 +734,11 @@ explain_scan(ForeignScanState *node, ExplainState *es)
 	}
 	array = state != NULL ? state->array :
 		ax_store_array(RelationGetRelid(node->ss.ss_currentRelation));
-	explain_filter(node, plan->fdw_recheck_quals, list_nth(plan->fdw_private, AX_PLAN_WHYS), es);
+	exact = intVal(list_nth(plan->fdw_private, AX_PLAN_EXACT));
+	if (exact > 0)
+		explain_quals(node, "Box Filter", list_truncate(list_copy(quals), exact), es);
+	explain_filter(node, list_copy_tail(quals, exact),
+				   list_nth(plan->fdw_private, AX_PLAN_WHYS), es);
 	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
 	explain_box(array, list_nth(plan->fdw_private, AX_PLAN_BOUNDS), es);
 	if (es->analyze && state != NULL)
@@ -696,17 +747,10 @@ explain_scan(ForeignScanState *node, ExplainState *es)
 
 /* ---- ANALYZE ---- */
 
-static int
-acquire_sample(Relation relation, int elevel, HeapTuple *rows, int targrows,
-			   double *totalrows, double *totaldeadrows)
-{
-	return ax_sample_rows(relation, elevel, rows, targrows, totalrows, totaldeadrows);
-}
-
 static bool
 analyze_table(Relation relation, AcquireSampleRowsFunc *func, BlockNumber *totalpages)
 {
-	*func = acquire_sample;
+	*func = ax_sample_rows;
 	*totalpages = ax_sample_pages(relation);
 	return true;
 }
@@ -743,5 +787,10 @@ array_fdw_handler(PG_FUNCTION_ARGS)
 	routine->EndForeignInsert = ax_modify_end;
 	routine->ExecForeignTruncate = ax_modify_truncate;
 	routine->ExplainForeignModify = ax_modify_explain;
+	routine->PlanDirectModify = ax_modify_plan_direct;
+	routine->BeginDirectModify = ax_modify_begin_direct;
+	routine->IterateDirectModify = ax_modify_iterate_direct;
+	routine->EndDirectModify = ax_modify_end_direct;
+	routine->ExplainDirectModify = ax_modify_explain_direct;
 	PG_RETURN_POINTER(routine);
 }

@@ -173,7 +173,7 @@ read_chunk_table(Relation rel, AxArray *array)
 }
 
 AxArray *
-ax_store_array(Oid relid)
+ax_store_read_catalogues(Oid relid)
 {
 	AxArray    *array;
 	Relation	rel;

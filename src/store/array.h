@@ -59,11 +59,16 @@ typedef struct AxArray
 } AxArray;
 
 /*
- * Reads the catalogues, in the current memory context.  42809 when the
- * relation is not a stored array, 42P01 when its chunk table is gone, 42P17
- * when the two do not fit each other.
+ * What the catalogues say of an array, allocated in the current memory
+ * context; it is read from them once and kept until they change.  Both tables
+ * are locked with AccessShareLock until the end of the transaction.  42809
+ * when the relation is not a stored array, 42P01 when its chunk table is
+ * gone, 42P17 when the two do not fit each other.
  */
 extern AxArray *ax_store_array(Oid relid);
+
+/* The same read from the catalogues, whatever is kept. */
+extern AxArray *ax_store_read_catalogues(Oid relid);
 
 /* Says whether a relation is a foreign table of the extension's own FDW. */
 extern bool ax_store_is_array(Oid relid);
