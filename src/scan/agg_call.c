@@ -95,13 +95,6 @@ ax_agg_takes(AxAggFunction function, AxKind kind)
 	}
 }
 
-bool
-ax_agg_has_partial(AxAggFunction function, AxKind kind)
-{
-	/* core's serial form of the int8 accumulator is private */
-	return (function != AX_AGG_SUM && function != AX_AGG_AVG) || kind != AX_KIND_INT8;
-}
-
 unsigned
 ax_agg_needs(AxAggFunction function)
 {
