@@ -267,7 +267,8 @@ ax_agg_begin(ForeignScanState *node)
 static bool
 summary_suffices(const Input *input, const AxSummary *summary)
 {
-	return summary->has_sum || (input->needs & AX_GROUP_SUM) == 0;
+	return (input->needs & AX_GROUP_SQUARES) == 0 &&
+		(summary->has_sum || (input->needs & AX_GROUP_SUM) == 0);
 }
 
 static void
