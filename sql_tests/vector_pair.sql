@@ -218,7 +218,7 @@ SELECT * FROM vp_differences(ARRAY[
   'SELECT i, sum(z), var_samp(w), var_pop(w), stddev_samp(w) FROM vp_one GROUP BY i', 'SELECT sum(z), var_pop(w), count(p) FROM vp_0', 'SELECT sum(z), var_samp(w) FROM vp_1',
   'SELECT sum(z * 1e8::float8) FROM vp_edge WHERE re(z) < 1e299', 'SELECT sum(complex(1e308, s)) FROM vp_edge', 'SELECT sum(complex(s, 1e308)) FROM vp_edge', 'SELECT avg(complex(1e308, s)) FROM vp_edge WHERE i = 4',
   'SELECT var_samp(complex(1e200 * s, 1)) FROM vp_edge', 'SELECT i / 100, sum(w / s) FROM vp_edge WHERE s <> 0 GROUP BY 1', 'SELECT sum(w / s) FROM vp_edge',
-  'SELECT sum(c), avg(c) FROM vp_tiles', 'SELECT sum(p), avg(p), sum(r), avg(r) FROM vp_edge', 'SELECT i % 10, sum(p), avg(p) FROM vp_edge GROUP BY 1', 'SELECT sum(r * 1e307::float8) FROM vp_edge', 'SELECT i / 500, sum(c), sum(n) FROM vp_tiles GROUP BY 1', 'SELECT count(*) FROM vp_tiles HAVING sum(c) = complex(2223, -4446)']) d;
+  'SELECT sum(c), avg(c) FROM vp_tiles', 'SELECT sum(p), avg(p), sum(r), avg(r) FROM vp_edge', 'SELECT i % 10, sum(p), avg(p) FROM vp_edge GROUP BY 1', 'SELECT sum(r * 1e307::float8) FROM vp_edge', 'SELECT z, count(*), sum(n) FROM vp_edge WHERE z <> 0 GROUP BY z', 'SELECT p, count(*), avg(r) FROM vp_one WHERE p <> point2d(0,0) GROUP BY p', 'SELECT n, i / 10000, count(*), sum(q - q) FROM vp_tiles GROUP BY n, 2', 'SELECT i / 500, sum(c), sum(n) FROM vp_tiles GROUP BY 1', 'SELECT count(*) FROM vp_tiles HAVING sum(c) = complex(2223, -4446)']) d;
 
 -- Plans.
 CREATE FUNCTION vp_plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$

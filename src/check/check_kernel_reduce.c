@@ -37,7 +37,7 @@ typedef struct Plain
 	int			odd;			/* of pairs: bits of the parts that are not finite */
 	long double real;
 	long double scale;			/* sum of magnitudes: what rounding is measured by */
-	long double size;			/* of those of finite numbers */
+	long double finite;			/* the same without infinities and NaN */
 	__int128	squares;
 	AxNumber	min;
 	AxNumber	max;
@@ -69,7 +69,7 @@ plain_add(AxKind kind, Plain *p, AxNumber x)
 	{
 		p->real += x.real;
 		p->scale += fabsl(x.real);
-		p->size += isfinite(x.real) ? fabsl(x.real) : 0;
+		p->finite += isfinite(x.real) ? fabsl(x.real) : 0;
 		p->infinite += isinf(x.real) != 0;
 	}
 	else
@@ -134,7 +134,7 @@ check_group(const AxGroups *groups, size_t g, const Plain *p)
 	else if (ax_kind_info(kind)->class == AX_CLASS_FLOAT)
 	{
 		/* with DBL_MAX among them, order decides whether doubles overflow */
-		if (p->size < DBL_MAX)
+		if (p->finite < DBL_MAX)
 			CHECK(near(ax_groups_sum(groups, g).real, p->real, p->scale));
 		CHECK_EQ_INT(groups->infinite[g], p->infinite > 0);
 	}
@@ -189,6 +189,7 @@ check_case(const AxVector *vector, unsigned what, const uint64_t *selected, size
 	size_t		row = form == 0 ? n : 1 + zoo_random() % (n < 300 ? n : 300);
 	size_t		shift = form == 0 ? 0 : zoo_random() % row;
 	size_t		count = 0;
+	size_t		alike = 1 + zoo_random() % 5;	/* rows one after another to the same groups */
 	AxColumns	columns;
 	AxGroups	groups;
 
@@ -200,7 +201,7 @@ check_case(const AxVector *vector, unsigned what, const uint64_t *selected, size
 	for (size_t start = 0, column = shift; start < n; count++, column = 0)
 	{
 		size_t		length = row - column < n - start ? row - column : n - start;
-		uint32_t	base = (uint32_t) (form == 0 ? 0 : count % 3);
+		uint32_t	base = (uint32_t) (form == 0 ? 0 : count / alike % 3);
 
 		runs[count] = (AxGroupRun) {(uint32_t) start, (uint32_t) length, base, (uint32_t) column};
 		for (size_t i = 0; i < length; i++)
@@ -503,6 +504,8 @@ check_merge(void)
 			AxVector	vector;
 			AxGroups	parts;
 			AxGroups	all;
+			AxGroups	bytes;
+			void	   *flat;
 			Plain		p;
 
 			zoo_fill(kind, 300, false, 1, &vector);
@@ -522,7 +525,18 @@ check_merge(void)
 			for (size_t f = 0; f < 3; f++)
 				CHECK_EQ_INT(ax_groups_merge(&all, 0, &parts, f, &err), AX_OK);
 			check_group(&all, 0, &p);
+
+			/* the same through bytes that have been moved */
+			flat = aligned_alloc(16, ax_groups_flat_bytes(&parts, 3));
+			ax_groups_flatten(&parts, 3, flat);
 			ax_groups_free(&parts);
+			ax_groups_clear(&all);
+			ax_groups_begin(&bytes, kind, what, counted, &err);
+			ax_groups_borrow(&bytes, flat, 3);
+			for (size_t f = 0; f < 3; f++)
+				CHECK_EQ_INT(ax_groups_merge(&all, 0, &bytes, f, &err), AX_OK);
+			check_group(&all, 0, &p);
+			free(flat);
 			ax_groups_free(&all);
 			ax_rational_sum_free(&p.ratio);
 		}

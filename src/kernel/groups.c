@@ -201,6 +201,75 @@ ax_groups_free(AxGroups *groups)
 	groups->room = 0;
 }
 
+/* Bytes of `size` groups of an array, with what keeps the next one aligned. */
+static size_t
+flat_bytes(const GroupArray *array, size_t size)
+{
+	return (array->width * size + 15) / 16 * 16;
+}
+
+size_t
+ax_groups_flat_bytes(AxGroups *groups, size_t size)
+{
+	GroupArray	arrays[GROUP_ARRAYS];
+	size_t		bytes = 0;
+
+	list_arrays(groups, arrays);
+	for (int a = 0; a < GROUP_ARRAYS; a++)
+		bytes += flat_bytes(&arrays[a], size);
+	if (has_rational_sums(groups))
+		for (size_t g = 0; g < size; g++)
+			bytes += ((AxRationalSum *) groups->sum)[g].capacity * sizeof(AxSumPart);
+	return bytes;
+}
+
+void
+ax_groups_flatten(AxGroups *groups, size_t size, void *to)
+{
+	GroupArray	arrays[GROUP_ARRAYS];
+	uint8_t    *next = to;
+
+	list_arrays(groups, arrays);
+	for (int a = 0; a < GROUP_ARRAYS; a++)
+	{
+		if (arrays[a].width != 0 && size > 0)
+			memcpy(next, *arrays[a].place, arrays[a].width * size);
+		next += flat_bytes(&arrays[a], size);
+	}
+	if (has_rational_sums(groups))
+		for (size_t g = 0; g < size; g++)
+		{
+			const AxRationalSum *sum = (AxRationalSum *) groups->sum + g;
+
+			if (sum->capacity > 0)
+				memcpy(next, sum->parts, sum->capacity * sizeof(AxSumPart));
+			next += sum->capacity * sizeof(AxSumPart);
+		}
+}
+
+void
+ax_groups_borrow(AxGroups *groups, void *flat, size_t size)
+{
+	GroupArray	arrays[GROUP_ARRAYS];
+	uint8_t    *next = flat;
+
+	list_arrays(groups, arrays);
+	for (int a = 0; a < GROUP_ARRAYS; a++)
+	{
+		*arrays[a].place = arrays[a].width != 0 ? next : NULL;
+		next += flat_bytes(&arrays[a], size);
+	}
+	groups->size = size;
+	if (has_rational_sums(groups))
+		for (size_t g = 0; g < size; g++)
+		{
+			AxRationalSum *sum = (AxRationalSum *) groups->sum + g;
+
+			sum->parts = (AxSumPart *) next;
+			next += sum->capacity * sizeof(AxSumPart);
+		}
+}
+
 /* Whether a number lies beyond the range so far, to the side of `sign`. */
 static bool
 beyond(const AxGroups *groups, const void *bounds, size_t g, AxNumber number, int sign)

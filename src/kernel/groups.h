@@ -15,6 +15,9 @@
  * consecutive cells.  Up to 31 of them are added one after another; of longer
  * stretches cell i goes to lane i mod 8, and the lanes are added in pairs,
  * ((0+1)+(2+3))+((4+5)+(6+7)).  The stretch's sum is then added to the group's.
+ * Of three or more runs in a row that meet the same groups by columns, all of
+ * whose cells are live, the cells of each column are added up first, then the
+ * columns of a stretch, 64 at most, one after another.
  * Cells that are not live add zero or nothing, so a mask of ones changes no
  * bit of the result.  Sums of pairs are taken so part by part.
  */
@@ -78,6 +81,16 @@ extern AxStatus ax_groups_add_summary(AxGroups *groups, size_t g,
 /* Adds group f of groups that keep the same to group g. */
 extern AxStatus ax_groups_merge(AxGroups *into, size_t g, const AxGroups *from, size_t f,
 								AxError *err);
+
+/*
+ * The first `size` groups as bytes without pointers into their process, aligned
+ * to 16, and the way back: begun groups that keep the same, which borrow the bytes (and
+ * change them: the sums of rationals get their place there).  They are good
+ * for ax_groups_merge alone, and are not to be freed.
+ */
+extern size_t ax_groups_flat_bytes(AxGroups *groups, size_t size);
+extern void ax_groups_flatten(AxGroups *groups, size_t size, void *to);
+extern void ax_groups_borrow(AxGroups *groups, void *flat, size_t size);
 
 /* 22003 if a sum or a square is infinite and no value was. */
 extern AxStatus ax_groups_finish(const AxGroups *groups, AxError *err);

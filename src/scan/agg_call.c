@@ -106,16 +106,6 @@ ax_agg_takes(AxAggFunction function, AxKind kind)
 	}
 }
 
-bool
-ax_agg_has_partial(AxAggFunction function, AxKind kind)
-{
-	/* those of complex and point2d run so in one process only */
-	if (ax_kind_info(kind) != NULL && ax_kind_info(kind)->class == AX_CLASS_PAIR)
-		return function == AX_AGG_COUNT;
-	/* core's serial form of the int8 accumulator is private */
-	return (function != AX_AGG_SUM && function != AX_AGG_AVG) || kind != AX_KIND_INT8;
-}
-
 unsigned
 ax_agg_needs(AxAggFunction function)
 {

@@ -9,8 +9,6 @@
 #include <float.h>
 #include <math.h>
 
-#include "catalog/pg_type.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/fmgrprotos.h"
@@ -127,48 +125,23 @@ final_squares(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isn
 	return Float8GetDatum(root ? sqrt(result) : result);
 }
 
-/* The bound of a range as a Datum; NULL of no values. */
+/* The bound of a range as a Datum, which may point at it; NULL of no values. */
 static Datum
 final_bound(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isnull)
 {
+	bool		least = call->function == AX_AGG_MIN;
+	const char *bounds = least ? groups->least : groups->most;
 	AxNumber	number;
-	AxRational *cell = palloc(sizeof(AxRational));
 
-	*isnull = !(call->function == AX_AGG_MIN ? ax_groups_min(groups, g, &number) :
-				ax_groups_max(groups, g, &number));
+	*isnull = !(least ? ax_groups_min(groups, g, &number) : ax_groups_max(groups, g, &number));
 	if (*isnull)
 		return (Datum) 0;
-	ax_kind_store(call->kind, number, cell);
-	return ax_pg_cell_datum(call->kind, cell);
-}
-
-static Datum
-make_array(Datum *elements, int n, Oid type)
-{
-	return PointerGetDatum(construct_array(elements, n, type, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
-}
-
-/*
- * The state of avg: int8[2] {count, sum} of int2 and int4, float8[3] {N, Sx,
- * Sxx} of floats.  Nobody asks for Sxx here: an aggregate that did would have
- * kept this one from being computed from groups.
- */
-static Datum
-partial_avg(AxKind kind, const AxGroups *groups, size_t g)
-{
-	Datum		state[3];
-
-	if (kind == AX_KIND_INT2 || kind == AX_KIND_INT4)
-	{
-		state[0] = Int64GetDatum(groups->count[g]);
-		state[1] = Int64GetDatum((int64) ax_groups_sum(groups, g).wide);
-		return make_array(state, 2, INT8OID);
-	}
-	state[0] = Float8GetDatum((double) groups->count[g]);
-	state[1] = groups->count[g] > 0 ? Float8GetDatum(ax_groups_sum(groups, g).real) :
-		Float8GetDatum(0.0);
-	state[2] = Float8GetDatum(0.0);
-	return make_array(state, 3, FLOAT8OID);
+	/* NaN is not kept among the bounds */
+	if (call->kind == AX_KIND_FLOAT8)
+		return Float8GetDatum(number.real);
+	if (call->kind == AX_KIND_FLOAT4)
+		return Float4GetDatum((float4) number.real);
+	return ax_pg_cell_datum(call->kind, bounds + g * ax_kind_info(call->kind)->width);
 }
 
 Datum
@@ -190,15 +163,9 @@ ax_agg_result(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isn
 		case AX_AGG_STDDEV_SAMP:
 		case AX_AGG_STDDEV_POP:
 			return final_squares(call, groups, g, isnull);
-		case AX_AGG_AVG:
-			if (call->partial && call->kind != AX_KIND_RATIONAL)
-				return partial_avg(call->kind, groups, g);
-			break;
 		default:
 			break;
 	}
-	if (call->partial && call->kind == AX_KIND_RATIONAL)
-		return PointerGetDatum(ax_agg_rational_serial((AxRationalSum *) groups->sum + g));
 	if (none)
 	{
 		*isnull = true;

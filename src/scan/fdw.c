@@ -15,6 +15,7 @@
 #include "executor/executor.h"
 #include "foreign/fdwapi.h"
 #include "nodes/makefuncs.h"
+#include "optimizer/cost.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/pathnode.h"
 #include "optimizer/paths.h"
@@ -236,47 +237,54 @@ used_columns(RelOptInfo *rel, Oid relid, List *clauses)
 	return columns;
 }
 
+/*
+ * An aggregation that several processes share; the leader gives out the rows
+ * (agg_team.h), so that Gather has none to pass on.
+ */
+static void
+add_team_path(PlannerInfo *root, RelOptInfo *output, AxAggPlan *plan)
+{
+	double		divisor = ax_share_divisor(plan->workers);
+	double		saved = plan->work - plan->work / divisor - plan->merge * plan->workers;
+	ForeignPath *path;
+	GatherPath *gather;
+
+	path = create_foreign_upper_path(root, output, output->reltarget, plan->groups,
+									 plan->startup - saved, plan->total - saved, NIL, NULL,
+									 list_make1(plan));
+	path->path.parallel_aware = true;
+	path->path.parallel_workers = plan->workers;
+	gather = create_gather_path(root, output, (Path *) path, output->reltarget, NULL,
+								&path->path.rows);
+	if (parallel_leader_participation)
+		gather->path.total_cost -= parallel_tuple_cost * gather->path.rows;
+	add_path(output, (Path *) gather);
+}
+
 /* Aggregation of an array alone, chunk by chunk. */
 static void
 get_upper_paths(PlannerInfo *root, UpperRelationKind stage, RelOptInfo *input,
 				RelOptInfo *output, void *extra)
 {
 	AxScanInfo *info = input->fdw_private;
-	bool		partial = stage == UPPERREL_PARTIAL_GROUP_AGG;
-	Node	   *having = NULL;
-	const char *partial_why;
-	double		divisor;
 	AxAggPlan  *plan;
-	ForeignPath *path;
 
-	if ((stage != UPPERREL_GROUP_AGG && !partial) || input->reloptkind != RELOPT_BASEREL ||
-		info == NULL)
+	if (stage != UPPERREL_GROUP_AGG || input->reloptkind != RELOPT_BASEREL || info == NULL)
 		return;
-	/* a partial aggregation leaves HAVING to the one that finishes it */
-	if (!partial)
-		having = ((GroupPathExtraData *) extra)->havingQual;
-	plan = ax_agg_plan(root, input, output, having, partial, partial ? &partial_why : &info->why);
-	if (plan == NULL && !partial && ax_scan_require_vectorized == AX_REQUIRE_REQUIRE)
+	plan = ax_agg_plan(root, input, output, ((GroupPathExtraData *) extra)->havingQual, &info->why);
+	if (plan == NULL && ax_scan_require_vectorized == AX_REQUIRE_REQUIRE)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("aggregation is not vectorized"),
 				 errdetail("It stays with the row path: %s.", info->why),
 				 errhint("Set array_ext.debug_require_vectorized to \"allow\".")));
-	if (plan == NULL || (partial && (plan->workers == 0 || !output->consider_parallel)))
+	if (plan == NULL)
 		return;
-	path = create_foreign_upper_path(root, output, output->reltarget, plan->groups,
-									 plan->startup, plan->total, NIL, NULL, list_make1(plan));
-	if (!partial)
-	{
-		add_path(output, (Path *) path);
-		return;
-	}
-	divisor = ax_share_divisor(plan->workers);
-	path->path.parallel_aware = true;
-	path->path.parallel_workers = plan->workers;
-	path->path.startup_cost -= plan->work - plan->work / divisor;
-	path->path.total_cost -= plan->work - plan->work / divisor;
-	add_partial_path(output, (Path *) path);
+	add_path(output, (Path *) create_foreign_upper_path(root, output, output->reltarget,
+														plan->groups, plan->startup, plan->total,
+														NIL, NULL, list_make1(plan)));
+	if (plan->workers > 0 && output->consider_parallel)
+		add_team_path(root, output, plan);
 }
 
 static ForeignScan *
@@ -552,11 +560,15 @@ get_figures(const AxScanState *state, uint64 *figures)
 }
 
 static void
-join_share(AxScanState *state, AxShare *share, bool worker)
+join_share(ForeignScanState *node, AxShare *share, bool worker)
 {
+	AxScanState *state = node->fdw_state;
+
 	state->team = share;
 	state->worker = worker;
 	blocks_of(state)->counter = &share->counter;
+	if (state->agg != NULL)
+		ax_agg_join(state->agg, share, node->ss.ps.state->es_query_dsa, worker);
 }
 
 static Size
@@ -571,7 +583,7 @@ initialize_dsm(ForeignScanState *node, ParallelContext *context, void *coordinat
 	AxScanState *state = node->fdw_state;
 
 	ax_share_init(coordinate);
-	join_share(state, coordinate, false);
+	join_share(node, coordinate, false);
 	state->runs++;
 }
 
@@ -580,15 +592,15 @@ reinitialize_dsm(ForeignScanState *node, ParallelContext *context, void *coordin
 {
 	AxScanState *state = node->fdw_state;
 
-	pg_atomic_write_u64(&((AxShare *) coordinate)->counter, 0);
-	join_share(state, coordinate, false);
+	ax_share_restart(coordinate);
+	join_share(node, coordinate, false);
 	state->runs++;
 }
 
 static void
 initialize_worker(ForeignScanState *node, shm_toc *toc, void *coordinate)
 {
-	join_share(node->fdw_state, coordinate, true);
+	join_share(node, coordinate, true);
 }
 
 static void
@@ -611,6 +623,8 @@ shutdown_scan(ForeignScanState *node)
 		ax_share_take(state->team, state->others);
 	state->team = NULL;
 	blocks_of(state)->counter = NULL;
+	if (state->agg != NULL)
+		ax_agg_join(state->agg, NULL, NULL, false);
 }
 
 /* ---- EXPLAIN ---- */
