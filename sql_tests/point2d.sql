@@ -41,7 +41,7 @@ SELECT point2d(1,2) * point2d(3,4);
 
 -- arithmetic
 SELECT point2d(1,2) + '(3,4)' AS sum, point2d(1,2) - '(3,5)' AS difference, point2d(1,-2) * 2 AS twice, 0.5 * point2d(1,-2) AS half,
-       point2d(1,2) / 4 AS quarter, -point2d(1,-2) AS negative, +point2d(1,2) AS same, dot(point2d(1,2), '(3,4)'),
+       point2d(1,2) / 4 AS quarter, -point2d(1,-2) AS negative, dot(point2d(1,2), '(3,4)'),
        point2d(1,2) <-> '(4,6)' AS distance, distance(point2d(1,2), point2d(4,6));
 SELECT point2d('inf','nan') + '(1,1)' AS sum, point2d('inf',1) - '(inf,inf)' AS difference, point2d('inf',0) * -1 AS times, point2d('nan','nan') / 0 AS nothing,
        point2d(1,2) / 'inf'::float8 AS zero, dot(point2d('inf',1), '(0,1)') AS dot;
