@@ -12,6 +12,7 @@
 #include "utils/memutils.h"
 
 #include "codec/width.h"
+#include "ndarray/cells.h"
 #include "ndarray/mosaic.h"
 #include "pg/error.h"
 
@@ -21,10 +22,20 @@
 /* Cells between two looks at interrupts, in loops over single cells. */
 #define BREATH 65536
 
+/* Memory as the core gets it: large pages where it is large. */
 static void *
-allocate(Size size, int flags)
+allocate(Size size, bool zero)
 {
-	return MemoryContextAllocExtended(CurrentMemoryContext, size + 16, MCXT_ALLOC_HUGE | flags);
+	AxAlloc		alloc = ax_pg_alloc(CurrentMemoryContext);
+	void	   *memory = alloc.resize(alloc.state, NULL, 0, size + 16);
+
+	if (memory == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY),
+				 errmsg("out of memory")));
+	if (zero)
+		memset(memory, 0, size + 16);
+	return memory;
 }
 
 bool
@@ -46,11 +57,11 @@ ax_nd_mosaic_begin(AxMosaic *mosaic, const AxHead *head, bool full)
 	AX_CHECK(ax_build_begin(&mosaic->build, ax_pg_alloc(CurrentMemoryContext), head, &err), &err);
 	cells = mosaic->build.head.cells;
 	mosaic->width = ax_kind_info(head->kind)->width;
-	mosaic->values = allocate(cells * mosaic->width, full ? 0 : MCXT_ALLOC_ZERO);
+	mosaic->values = allocate(cells * mosaic->width, !full);
 	if (!full)
 	{
-		mosaic->present = allocate(AX_MASK_BYTES(cells), MCXT_ALLOC_ZERO);
-		mosaic->valid = allocate(AX_MASK_BYTES(cells), MCXT_ALLOC_ZERO);
+		mosaic->present = allocate(AX_MASK_BYTES(cells), true);
+		mosaic->valid = allocate(AX_MASK_BYTES(cells), true);
 	}
 }
 
@@ -83,6 +94,20 @@ ax_nd_mosaic_source(AxMosaic *mosaic, AxReader *reader)
 		pfree(mosaic->from_present);
 	if (mosaic->from_valid != NULL)
 		pfree(mosaic->from_valid);
+	mosaic->from_present = mosaic->from_valid = NULL;
+	mosaic->from = NULL;
+	if (mosaic->present == NULL)
+	{
+		/* full: tile by tile, without a look at masks */
+		AxCursor	cursor;
+
+		mosaic->from = allocate(reader->head.cells * mosaic->width, false);
+		ax_nd_cursor(&cursor, reader);
+		for (uint32 t = 0; t < reader->head.tiles; t++)
+			ax_pg_tile(reader, t, mosaic->from + (Size) t * reader->head.tile_cells * mosaic->width,
+					   cursor.present, cursor.valid);
+		return;
+	}
 	ax_pg_dense(reader, NULL, &values, &mosaic->from_present, &mosaic->from_valid);
 	mosaic->from = values;
 }
