@@ -1,7 +1,8 @@
 """A million fractions: rational beside pg_rational, pgmp and numeric.
 
 Each peer is in a schema of its own with a backend of its own, and calls its
-type r in a table n(r); numeric rounds, so its answers agree within 1e-9 only.
+type r in tables n(r), of many equal ones, and m(r), all different; numeric
+rounds, so its answers agree within 1e-9 only.
 pg_rational has 32 bits a part and may run out of them in a sum: that is its answer.
 """
 from peers import SERIAL
@@ -11,6 +12,8 @@ from rounds import PgPeer, Row, Way
 ROWS = 1000000
 # 2001 numerators over 1 .. 12, well mixed.
 NUMERATOR, DENOMINATOR = "(k::int8 * 7919 % 2001 - 1000)::int", "(1 + k::int8 * 31 % 12)::int"
+# A million numerators over a prime, for the join.
+DIFFERENT, PRIME = "(k::int8 * 7919 % 1000003)::int", "1000003"
 
 # name: (extension, type, value of a row, the constant 1/3, cast to float8)
 PEERS = {
@@ -29,6 +32,7 @@ QUESTIONS = {
     "max": ("max(r)", "SELECT {max} FROM n"),
     "sum": ("sum(r)", "SELECT {sum} FROM n"),
     "sort": ("sort", f"SELECT {{last}} FROM (SELECT r FROM n ORDER BY r OFFSET {ROWS - 1}) s"),
+    "join": ("hash join", "SELECT count(*) FROM m a JOIN m b ON a.r = b.r"),
     "group": ("GROUP BY r", "SELECT count(*) FROM (SELECT r FROM n GROUP BY r OFFSET 0) s"),
 }
 
@@ -47,9 +51,11 @@ def open_peers(data):
                 data.pg.execute(f"CREATE EXTENSION {extension} SCHEMA {schema}")
             pg = Pg(SERIAL)
             pg.execute(f"SET search_path = {schema}, public")
-            value = value.format(a=NUMERATOR, b=DENOMINATOR)
-            pg.execute(f"CREATE TABLE n AS SELECT ({value})::{kind} AS r FROM generate_series(0, {ROWS - 1}) k")
-            pg.execute("VACUUM ANALYZE n")
+            pg.execute("SET enable_mergejoin = off")
+            for table, a, b in (("n", NUMERATOR, DENOMINATOR), ("m", DIFFERENT, PRIME)):
+                made = value.format(a=a, b=b)
+                pg.execute(f"CREATE TABLE {table} AS SELECT ({made})::{kind} AS r FROM generate_series(0, {ROWS - 1}) k")
+                pg.execute(f"VACUUM ANALYZE {table}")
         except PgError as error:
             data.say_absent(name, str(error))
             continue

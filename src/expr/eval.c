@@ -11,6 +11,7 @@
 #include "utils/memutils.h"
 
 #include "expr/node.h"
+#include "kernel/among.h"
 #include "kernel/arithmetic.h"
 #include "kernel/cast.h"
 #include "kernel/compare.h"
@@ -387,6 +388,32 @@ eval_distinct(Run *run, AxNode *node, const uint64_t *selected, AxTruth out)
 	return AX_OK;
 }
 
+/*
+ * From so many elements on, halving a sorted list (17 ns a cell) beats a
+ * comparison for each (0.5 ns).
+ */
+#define MANY_ELEMENTS 40
+
+/* x IN (list) or, with all, x NOT IN (list), for an array that was sorted. */
+static void
+eval_among(Run *run, AxNode *node, const AxExprArray *array, const AxVector *x,
+		   const uint64_t *selected, AxTruth out)
+{
+	bool		nulls = array->nsorted < array->n;
+
+	if (array->nsorted > 0)
+		ax_kernel_among(x, array->sorted, array->nsorted, selected, run->n, out);
+	for (size_t w = 0; w < AX_MASK_WORDS(run->n); w++)
+	{
+		uint64_t	found = array->nsorted > 0 ? out.truth[w] : 0;
+
+		/* a NULL in the list may be the value, if nothing else is */
+		if (nulls)
+			out.known[w] = found;
+		out.truth[w] = node->all ? out.known[w] & ~found : found;
+	}
+}
+
 /* x op ANY (array): OR over its elements, of which NULL is unknown; ALL: AND. */
 static AxStatus
 eval_any(Run *run, AxNode *node, const uint64_t *selected, AxTruth out)
@@ -398,6 +425,13 @@ eval_any(Run *run, AxNode *node, const uint64_t *selected, AxTruth out)
 	AX_TRY(eval_vector(run, node->args[0], selected, &x));
 	array = ax_expr_constant_array(run->program->share, node->array,
 								   ax_pg_kind_type(node->current.kind));
+	if (array->n >= MANY_ELEMENTS && node->sub == (node->all ? AX_COMPARE_NE : AX_COMPARE_EQ) &&
+		x.kind == node->current.kind && ax_kernel_has_among(x.kind))
+	{
+		ax_expr_array_sort(run->program->share, array, x.kind);
+		eval_among(run, node, array, &x, selected, out);
+		return AX_OK;
+	}
 	for (size_t w = 0; w < AX_MASK_WORDS(run->n); w++)
 	{
 		uint64_t	all = array->isnull ? 0 : ax_vector_selected(selected, run->n, w);

@@ -8,12 +8,20 @@
 #include "kernel/compare.h"
 
 /* C functions of types/. */
-extern Datum rational_lt(PG_FUNCTION_ARGS);
-extern Datum rational_le(PG_FUNCTION_ARGS);
-extern Datum rational_eq(PG_FUNCTION_ARGS);
-extern Datum rational_ne(PG_FUNCTION_ARGS);
-extern Datum rational_ge(PG_FUNCTION_ARGS);
-extern Datum rational_gt(PG_FUNCTION_ARGS);
+#define ORDER_OF(f) \
+	extern Datum f##lt(PG_FUNCTION_ARGS); \
+	extern Datum f##le(PG_FUNCTION_ARGS); \
+	extern Datum f##eq(PG_FUNCTION_ARGS); \
+	extern Datum f##ne(PG_FUNCTION_ARGS); \
+	extern Datum f##ge(PG_FUNCTION_ARGS); \
+	extern Datum f##gt(PG_FUNCTION_ARGS)
+ORDER_OF(rational_);
+ORDER_OF(rational_int2_);
+ORDER_OF(rational_int4_);
+ORDER_OF(rational_int8_);
+ORDER_OF(int2_rational_);
+ORDER_OF(int4_rational_);
+ORDER_OF(int8_rational_);
 extern Datum rational_add(PG_FUNCTION_ARGS);
 extern Datum rational_sub(PG_FUNCTION_ARGS);
 extern Datum rational_mul(PG_FUNCTION_ARGS);
@@ -64,6 +72,12 @@ static const AxKernelFunction functions[] = {
 	COMPARE(float48, FLOAT4, FLOAT8),
 	COMPARE(float84, FLOAT8, FLOAT4),
 	COMPARE(rational_, RATIONAL, RATIONAL),
+	COMPARE(rational_int2_, RATIONAL, INT2),
+	COMPARE(rational_int4_, RATIONAL, INT4),
+	COMPARE(rational_int8_, RATIONAL, INT8),
+	COMPARE(int2_rational_, INT2, RATIONAL),
+	COMPARE(int4_rational_, INT4, RATIONAL),
+	COMPARE(int8_rational_, INT8, RATIONAL),
 
 	FOUR(int2, INT2, INT2, INT2),
 	FOUR(int4, INT4, INT4, INT4),

@@ -81,6 +81,8 @@ typedef struct AxExprArray
 	int			n;
 	Datum	   *elements;
 	bool	   *nulls;
+	void	   *sorted;			/* its elements that are not NULL as cells, once asked for */
+	int			nsorted;
 } AxExprArray;
 
 /* A constant's value. */
@@ -130,5 +132,8 @@ extern const AxIntegral *ax_expr_constant_integral(AxExprConstant *constant);
 
 /* Elements of an array constant. */
 extern AxExprArray *ax_expr_constant_array(AxExprShare *share, int i, Oid element);
+
+/* Sorts those that are not NULL, cells of the kind. */
+extern void ax_expr_array_sort(AxExprShare *share, AxExprArray *array, AxKind kind);
 
 #endif

@@ -151,11 +151,17 @@ static bool
 number_of(const AxPrune *prune, AxExprConstant *constant, AxNumber *number)
 {
 	AxVector	vector = ax_expr_constant_vector(constant, prune->constant_kind);
+	AxKindClass attribute_class = ax_kind_info(prune->kind)->class;
+	AxKindClass constant_class = ax_kind_info(prune->constant_kind)->class;
 
-	if (ax_kind_info(prune->kind)->class != ax_kind_info(prune->constant_kind)->class)
-		return false;
 	*number = ax_kind_load(prune->constant_kind, vector.values);
-	return true;
+	if (attribute_class == AX_CLASS_RATIONAL && constant_class == AX_CLASS_INTEGER)
+	{
+		number->ratio[0] = (int64_t) number->wide;
+		number->ratio[1] = 1;
+		return true;
+	}
+	return attribute_class == constant_class;
 }
 
 /* Says whether some value of the summary compares so with the number. */

@@ -8,6 +8,7 @@
 #include "utils/memutils.h"
 
 #include "expr/node.h"
+#include "kernel/among.h"
 #include "kernel/place.h"
 #include "nodes/nodeFuncs.h"
 #include "pg/kind.h"
@@ -121,6 +122,7 @@ ax_expr_constant_array(AxExprShare *share, int i, Oid element)
 		return array;
 	array->isnull = constant->isnull;
 	array->n = 0;
+	array->sorted = NULL;
 	if (!constant->isnull)
 	{
 		get_typlenbyvalalign(element, &length, &by_value, &align);
@@ -131,6 +133,23 @@ ax_expr_constant_array(AxExprShare *share, int i, Oid element)
 	}
 	array->done = true;
 	return array;
+}
+
+void
+ax_expr_array_sort(AxExprShare *share, AxExprArray *array, AxKind kind)
+{
+	Size		width = ax_kind_info(kind)->width;
+	char	   *cells;
+
+	if (array->sorted != NULL)
+		return;
+	cells = MemoryContextAlloc(share->values, width * Max(array->n, 1));
+	array->nsorted = 0;
+	for (int i = 0; i < array->n; i++)
+		if (!array->nulls[i])
+			ax_pg_datum_cell(kind, array->elements[i], cells + width * array->nsorted++);
+	ax_kernel_sort(kind, cells, array->nsorted);
+	array->sorted = cells;
 }
 
 const int64_t *

@@ -146,7 +146,7 @@ static const ReduceKind reduce_kinds[AX_KIND_END] = {
 };
 
 /* Nothing but counts: values are not looked at. */
-static void
+AX_CLONES static void
 count_runs(AxGroups *groups, const uint64_t *mask, const AxGroupRun *runs, size_t count,
 		   const AxColumns *columns)
 {
