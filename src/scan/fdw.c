@@ -15,7 +15,6 @@
 #include "executor/executor.h"
 #include "foreign/fdwapi.h"
 #include "nodes/makefuncs.h"
-#include "optimizer/cost.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/pathnode.h"
 #include "optimizer/paths.h"
@@ -200,54 +199,14 @@ used_columns(RelOptInfo *rel, Oid relid, List *clauses)
 	return columns;
 }
 
-/*
- * An aggregation that several processes share; the leader gives out the rows
- * (agg_team.h), so that Gather has none to pass on.
- */
-static void
-add_team_path(PlannerInfo *root, RelOptInfo *output, AxAggPlan *plan)
-{
-	double		divisor = ax_share_divisor(plan->workers);
-	double		saved = plan->work - plan->work / divisor - plan->merge * plan->workers;
-	ForeignPath *path;
-	GatherPath *gather;
-
-	path = create_foreign_upper_path(root, output, output->reltarget, plan->groups,
-									 plan->startup - saved, plan->total - saved, NIL, NULL,
-									 list_make1(plan));
-	path->path.parallel_aware = true;
-	path->path.parallel_workers = plan->workers;
-	gather = create_gather_path(root, output, (Path *) path, output->reltarget, NULL,
-								&path->path.rows);
-	if (parallel_leader_participation)
-		gather->path.total_cost -= parallel_tuple_cost * gather->path.rows;
-	add_path(output, (Path *) gather);
-}
-
 /* Aggregation of an array alone, chunk by chunk. */
 static void
 get_upper_paths(PlannerInfo *root, UpperRelationKind stage, RelOptInfo *input,
 				RelOptInfo *output, void *extra)
 {
-	AxScanInfo *info = input->fdw_private;
-	AxAggPlan  *plan;
-
-	if (stage != UPPERREL_GROUP_AGG || input->reloptkind != RELOPT_BASEREL || info == NULL)
-		return;
-	plan = ax_agg_plan(root, input, output, ((GroupPathExtraData *) extra)->havingQual, &info->why);
-	if (plan == NULL && ax_scan_require_vectorized == AX_REQUIRE_REQUIRE)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("aggregation is not vectorized"),
-				 errdetail("It stays with the row path: %s.", info->why),
-				 errhint("Set array_ext.debug_require_vectorized to \"allow\".")));
-	if (plan == NULL)
-		return;
-	add_path(output, (Path *) create_foreign_upper_path(root, output, output->reltarget,
-														plan->groups, plan->startup, plan->total,
-														NIL, NULL, list_make1(plan)));
-	if (plan->workers > 0 && output->consider_parallel)
-		add_team_path(root, output, plan);
+	if (stage == UPPERREL_GROUP_AGG && input->reloptkind == RELOPT_BASEREL &&
+		input->fdw_private != NULL)
+		ax_agg_add_paths(root, input, output, ((GroupPathExtraData *) extra)->havingQual);
 }
 
 static ForeignScan *
