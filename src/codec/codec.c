@@ -134,9 +134,13 @@ ax_codec_by_name(const char *name)
 	return -1;
 }
 
+/* To start zstd costs some microseconds, the time to copy tens of kB. */
+#define LEAST_FOR_ZSTD 4096
+
 /*
  * The smallest by far of what applies.  Each codec comes after those that are
- * read faster, and replaces one only with so many quarters of its bytes.
+ * read faster, and replaces one only with so many quarters of its bytes.  zstd
+ * must halve plain bytes too: those are read in slices, and at memory's speed.
  */
 static size_t
 encode_best(AxKind kind, const void *values, size_t n, uint8_t *out, AxCodecId *id)
@@ -163,9 +167,14 @@ encode_best(AxKind kind, const void *values, size_t n, uint8_t *out, AxCodecId *
 			break;
 		if (order[k].id == AX_CODEC_ZSTD)
 		{
+			if (plain < LEAST_FOR_ZSTD)
+				break;
 			/* it writes before it knows its size: behind what there is */
 			at = out + best;
-			room = room < plain - best ? room : plain - best;
+			if (best == 0)
+				room = plain / 2;
+			else if (room > plain - best)
+				room = plain - best;
 			if (ax_planes_estimate(kind, values, n) > room)
 				break;
 		}
