@@ -208,6 +208,8 @@ angle_sixtieths(AxCall *call, bool hours, const AxValue *args, AxValue *result)
 	REGISTER_CONVERTER(int64, type, TRUNCATION_CONVERSION_COST, type##_from_int64); \
 	REGISTER_CONVERTER(int32, type, TRUNCATION_CONVERSION_COST, type##_from_int32); \
 	REGISTER_CONVERTER(type, double, IMPLICIT_CONVERSION_COST, angle_to_double); \
+	REGISTER_FUNCTION_AS(type, ("double"), #type, type##_from_double, 0, NULL, NULL, \
+						 "the angle of so many degrees"); \
 	REGISTER_FUNCTION(<, (#type, #type), "bool", angle_less); \
 	REGISTER_FUNCTION(=, (#type, #type), "bool", angle_equal); \
 	REGISTER_FUNCTION(hash, (#type), "int64", angle_hash); \
