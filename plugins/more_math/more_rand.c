@@ -7,6 +7,7 @@
 #include "draw.h"
 
 #include <inttypes.h>
+#include <math.h>
 
 /* Fails with what is wrong with a parameter, and its value. */
 static void
@@ -14,8 +15,11 @@ refuse(AxCall *call, const char *wrong, MmWord parameter, bool whole)
 {
 	if (whole)
 		ax_fail(call, "22023", "%s: %" PRId64, wrong, parameter.i);
+	else if (isfinite(parameter.d))
+		ax_fail(call, "22023", "%s: %.15g", wrong, parameter.d);
 	else
-		ax_fail(call, "22023", "%s: %g", wrong, parameter.d);
+		ax_fail(call, "22023", "%s: %s", wrong,
+				isnan(parameter.d) ? "NaN" : parameter.d > 0 ? "Infinity" : "-Infinity");
 }
 
 /*
