@@ -130,6 +130,9 @@ def check_real_laws():
     report(abs(deviation) < 3.29, "normal, size of the tail", f"{len(tail)} values, {deviation:.2f} sigma")
     ks("normal, shape of the tail", [abs(x) for x in tail],
        lambda x: 1 - math.erfc(x / math.sqrt(2)) / mass)
+    # Bins narrower than the layers, whose edges Kolmogorov-Smirnov is too coarse to see.
+    chi_square("normal, in steps of 0.02", [int(abs(x) * 50) for x in many],
+               lambda k: math.erfc(k / 50 / math.sqrt(2)) - math.erfc((k + 1) / 50 / math.sqrt(2)), 0, 500)
     right = sum(x > 0 for x in many)
     report(abs(right - len(many) / 2) < 3.29 * math.sqrt(len(many)) / 2, "normal, symmetry", f"{right} positive")
     for shape, scale in ((0.05, 1.0), (0.5, 2.0), (1.0, 1.0), (2.5, 0.1), (9.0, 3.0), (400.0, 1.0)):
