@@ -98,7 +98,7 @@ typedef struct AxHost
 	void	   *(*alloc_state) (AxCall *call, uint64_t bytes);
 	void	   *(*room) (AxCall *call, AxValue *result, uint64_t bytes);
 	struct AxChunk *(*chunk) (AxCall *call, int ndim, const int64_t *lower, const int64_t *length);
-	struct AxAttribute *(*attribute) (AxCall *call, struct AxChunk *chunk, const char *name, const char *type);
+	struct AxChunkAttribute *(*attribute) (AxCall *call, struct AxChunk *chunk, const char *name, const char *type);
 	void		(*emit) (AxCall *call, struct AxChunk *chunk);
 } AxHost;
 
@@ -382,7 +382,7 @@ typedef void (*AxFinal) (AxCall *call, const void *state, AxValue *result);
  */
 
 /* One attribute of a chunk, dense, the last dimension running fastest. */
-typedef struct AxAttribute
+typedef struct AxChunkAttribute
 {
 	const char *name;
 	const char *type;			/* as PostgreSQL names it: float8, int4, ... */
@@ -392,7 +392,7 @@ typedef struct AxAttribute
 	uint64_t   *present;		/* mask of cells that are not empty; NULL for all */
 	uint32_t	width;			/* bytes of a slot */
 	uint32_t	reserved;
-} AxAttribute;
+} AxChunkAttribute;
 
 typedef struct AxChunk
 {
@@ -403,7 +403,7 @@ typedef struct AxChunk
 	const int64_t *length;		/* cells along each dimension, halo included */
 	const int64_t *core_lower;	/* of the chunk without its halo */
 	const int64_t *core_length;
-	AxAttribute *attributes;
+	AxChunkAttribute *attributes;
 	const char *params;			/* text of the JSON parameters, or NULL */
 	void	   *host;			/* the host's own */
 } AxChunk;
@@ -427,7 +427,7 @@ ax_chunk(AxCall *call, int ndim, const int64_t *lower, const int64_t *length)
  * the name may be NULL for the only one.  NULL when that failed.  It moves
  * chunk->attributes, not the values of those added before.
  */
-static inline AxAttribute *
+static inline AxChunkAttribute *
 ax_attribute(AxCall *call, AxChunk *chunk, const char *name, const char *type)
 {
 	return call->host->attribute(call, chunk, name, type);
@@ -510,7 +510,7 @@ typedef struct AxPlugin
 #define AX_PLUGIN_SIZES \
 	{ \
 		sizeof(AxValue), sizeof(AxCall), sizeof(AxHost), sizeof(AxColumn), \
-		sizeof(AxRoom), sizeof(AxChunk) + sizeof(AxAttribute), \
+		sizeof(AxRoom), sizeof(AxChunk) + sizeof(AxChunkAttribute), \
 		sizeof(AxRegistration), sizeof(void *) \
 	}
 

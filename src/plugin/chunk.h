@@ -11,7 +11,7 @@
 
 /* The host's side of ax_chunk, ax_attribute and ax_emit. */
 extern AxChunk *ax_plugin_chunk(AxCall *call, int ndim, const int64_t *lower, const int64_t *length);
-extern AxAttribute *ax_plugin_attribute(AxCall *call, AxChunk *chunk, const char *name,
+extern AxChunkAttribute *ax_plugin_attribute(AxCall *call, AxChunk *chunk, const char *name,
 										const char *type);
 extern void ax_plugin_emit(AxCall *call, AxChunk *chunk);
 
