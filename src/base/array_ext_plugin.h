@@ -360,11 +360,18 @@ ax_in(const uint64_t *mask, size_t i)
 	return mask == NULL || ((mask[i / 64] >> (i % 64)) & 1) != 0;
 }
 
+/* Takes slot i out of a mask. */
+static inline void
+ax_clear(uint64_t *mask, size_t i)
+{
+	mask[i / 64] &= ~(UINT64_C(1) << (i % 64));
+}
+
 /* Makes slot i of a kernel's result NULL. */
 static inline void
 ax_room_null(AxRoom *result, size_t i)
 {
-	result->valid[i / 64] &= ~(UINT64_C(1) << (i % 64));
+	ax_clear(result->valid, i);
 }
 
 /*
@@ -388,8 +395,9 @@ typedef struct AxChunkAttribute
 	const char *type;			/* as PostgreSQL names it: float8, int4, ... */
 	void	   *values;			/* as many slots as the chunk has cells; those of an
 								 * argument are read only */
-	uint64_t   *valid;			/* mask of cells that are not NULL; NULL for all */
-	uint64_t   *present;		/* mask of cells that are not empty; NULL for all */
+	uint64_t   *valid;			/* mask of cells with a value, neither NULL nor empty; a
+								 * null pointer for all */
+	uint64_t   *present;		/* mask of cells that are not empty; likewise */
 	uint32_t	width;			/* bytes of a slot */
 	uint32_t	reserved;
 } AxChunkAttribute;
@@ -411,7 +419,8 @@ typedef struct AxChunk
 /*
  * Gets a chunk (mode 'chunk') or the whole array (mode 'array') and emits any
  * number of chunks: ax_chunk, ax_attribute for each attribute, fill, ax_emit.
- * Of chunks that meet, the later one overwrites.
+ * Of chunks that meet, the later one overwrites; one with the bounds of the
+ * argument loses the halo.
  */
 typedef void (*AxChunkFunction) (AxCall *call, const AxChunk *chunk);
 
