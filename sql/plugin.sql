@@ -51,3 +51,21 @@ HAVING pg_catalog.bool_or(l.lanname = 'array_plugin');
 COMMENT ON VIEW @extschema@.array_libraries IS
 	'plugin libraries that are loaded in this database';
 GRANT SELECT ON @extschema@.array_libraries TO PUBLIC;
+
+/* functions of plugins over chunks of stored arrays */
+
+CREATE FUNCTION @extschema@.plugin_apply(source regclass, function text,
+										 attributes name[] DEFAULT NULL, mode text DEFAULT 'array',
+										 halo int8[] DEFAULT NULL, params jsonb DEFAULT NULL)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE COST 100000 ROWS 100000;
+COMMENT ON FUNCTION @extschema@.plugin_apply(regclass, text, name[], text, int8[], jsonb) IS
+	'runs a plugin''s function over a stored array or over each of its chunks; the cells of its results';
+
+CREATE FUNCTION @extschema@.plugin_apply_into(source regclass, function text, target text,
+											  attributes name[] DEFAULT NULL, mode text DEFAULT 'array',
+											  halo int8[] DEFAULT NULL, params jsonb DEFAULT NULL)
+	RETURNS regclass
+	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE COST 100000;
+COMMENT ON FUNCTION @extschema@.plugin_apply_into(regclass, text, text, name[], text, int8[], jsonb) IS
+	'runs a plugin''s function over a stored array or over each of its chunks; its results become a stored array';

@@ -85,3 +85,56 @@ rms_final(AxCall *call, const void *state, AxValue *result)
 }
 REGISTER_AGGREGATE_AS(rms, ("double"), "double", sizeof(Squares), NULL,
 					  rms_accumulate, rms_merge, rms_final, 0, "root of the mean of squares");
+
+/*
+ * Over chunks: the mean of each cell and its neighbours along the last
+ * dimension.  Called with mode 'chunk' and a halo of one cell it gives the same
+ * as over the whole array.  A result with the bounds of the argument loses its
+ * halo again.
+ */
+static void
+smooth(AxCall *call, const AxChunk *chunk)
+{
+	const AxChunkAttribute *in = &chunk->attributes[0];
+	const double *v = (const double *) in->values;
+	uint64_t	row = (uint64_t) chunk->length[chunk->ndim - 1];
+	AxChunk    *result;
+	AxChunkAttribute *out;
+	double	   *mean;
+
+	if (strcmp(in->type, "float8") != 0)
+	{
+		ax_fail(call, "42804", "smooth needs an attribute of type float8, not %s", in->type);
+		return;
+	}
+	result = ax_chunk(call, chunk->ndim, chunk->lower, chunk->length);
+	if (result == NULL)
+		return;
+	out = ax_attribute(call, result, NULL, "float8");
+	if (out == NULL)
+		return;
+	mean = (double *) out->values;
+	for (uint64_t i = 0; i < chunk->cells; i++)
+	{
+		uint64_t	first = i % row > 0 ? i - 1 : i;
+		uint64_t	last = i % row + 1 < row ? i + 1 : i;
+		double		sum = 0;
+		int			n = 0;
+
+		if (i % row == 0 && ax_cancelled(call))
+			return;
+		for (uint64_t k = first; k <= last; k++)
+			if (ax_in(in->valid, k))
+			{
+				sum += v[k];
+				n++;
+			}
+		mean[i] = sum / n;
+		if (!ax_in(in->present, i))
+			ax_clear(out->present, i);
+		else if (!ax_in(in->valid, i))
+			ax_clear(out->valid, i);
+	}
+	ax_emit(call, result);
+}
+REGISTER_CHUNK_FUNCTION_AS(smooth, smooth, 0, NULL, NULL, "mean of three neighbours along the last dimension");

@@ -98,7 +98,7 @@ typedef struct AxHost
 	void	   *(*alloc_state) (AxCall *call, uint64_t bytes);
 	void	   *(*room) (AxCall *call, AxValue *result, uint64_t bytes);
 	struct AxChunk *(*chunk) (AxCall *call, int ndim, const int64_t *lower, const int64_t *length);
-	struct AxAttribute *(*attribute) (AxCall *call, struct AxChunk *chunk, const char *name, const char *type);
+	struct AxChunkAttribute *(*attribute) (AxCall *call, struct AxChunk *chunk, const char *name, const char *type);
 	void		(*emit) (AxCall *call, struct AxChunk *chunk);
 } AxHost;
 
@@ -360,11 +360,18 @@ ax_in(const uint64_t *mask, size_t i)
 	return mask == NULL || ((mask[i / 64] >> (i % 64)) & 1) != 0;
 }
 
+/* Takes slot i out of a mask. */
+static inline void
+ax_clear(uint64_t *mask, size_t i)
+{
+	mask[i / 64] &= ~(UINT64_C(1) << (i % 64));
+}
+
 /* Makes slot i of a kernel's result NULL. */
 static inline void
 ax_room_null(AxRoom *result, size_t i)
 {
-	result->valid[i / 64] &= ~(UINT64_C(1) << (i % 64));
+	ax_clear(result->valid, i);
 }
 
 /*
@@ -382,17 +389,18 @@ typedef void (*AxFinal) (AxCall *call, const void *state, AxValue *result);
  */
 
 /* One attribute of a chunk, dense, the last dimension running fastest. */
-typedef struct AxAttribute
+typedef struct AxChunkAttribute
 {
 	const char *name;
 	const char *type;			/* as PostgreSQL names it: float8, int4, ... */
 	void	   *values;			/* as many slots as the chunk has cells; those of an
 								 * argument are read only */
-	uint64_t   *valid;			/* mask of cells that are not NULL; NULL for all */
-	uint64_t   *present;		/* mask of cells that are not empty; NULL for all */
+	uint64_t   *valid;			/* mask of cells with a value, neither NULL nor empty; a
+								 * null pointer for all */
+	uint64_t   *present;		/* mask of cells that are not empty; likewise */
 	uint32_t	width;			/* bytes of a slot */
 	uint32_t	reserved;
-} AxAttribute;
+} AxChunkAttribute;
 
 typedef struct AxChunk
 {
@@ -403,7 +411,7 @@ typedef struct AxChunk
 	const int64_t *length;		/* cells along each dimension, halo included */
 	const int64_t *core_lower;	/* of the chunk without its halo */
 	const int64_t *core_length;
-	AxAttribute *attributes;
+	AxChunkAttribute *attributes;
 	const char *params;			/* text of the JSON parameters, or NULL */
 	void	   *host;			/* the host's own */
 } AxChunk;
@@ -411,7 +419,8 @@ typedef struct AxChunk
 /*
  * Gets a chunk (mode 'chunk') or the whole array (mode 'array') and emits any
  * number of chunks: ax_chunk, ax_attribute for each attribute, fill, ax_emit.
- * Of chunks that meet, the later one overwrites.
+ * Of chunks that meet, the later one overwrites; one with the bounds of the
+ * argument loses the halo.
  */
 typedef void (*AxChunkFunction) (AxCall *call, const AxChunk *chunk);
 
@@ -427,7 +436,7 @@ ax_chunk(AxCall *call, int ndim, const int64_t *lower, const int64_t *length)
  * the name may be NULL for the only one.  NULL when that failed.  It moves
  * chunk->attributes, not the values of those added before.
  */
-static inline AxAttribute *
+static inline AxChunkAttribute *
 ax_attribute(AxCall *call, AxChunk *chunk, const char *name, const char *type)
 {
 	return call->host->attribute(call, chunk, name, type);
@@ -510,7 +519,7 @@ typedef struct AxPlugin
 #define AX_PLUGIN_SIZES \
 	{ \
 		sizeof(AxValue), sizeof(AxCall), sizeof(AxHost), sizeof(AxColumn), \
-		sizeof(AxRoom), sizeof(AxChunk) + sizeof(AxAttribute), \
+		sizeof(AxRoom), sizeof(AxChunk) + sizeof(AxChunkAttribute), \
 		sizeof(AxRegistration), sizeof(void *) \
 	}
 

@@ -84,6 +84,7 @@ typedef struct AxUse
 	uint64		result_cell;	/* of a result passed by value */
 	void	   *result_at;		/* where bytes of fixed length go; NULL: palloc */
 	void	   *room;			/* what ax_set_room gave out last */
+	struct AxApply *apply;		/* borrowed; of a function over chunks that runs, else NULL */
 	void	   *nd;				/* owned; of a function over ndarrays: what it has run so far */
 
 	bool		cancelled;		/* the plugin was told that the query is */
