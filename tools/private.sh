@@ -129,10 +129,12 @@ mirror() {
 	# The links to sources that are gone, and what make would believe up to date
 	# after a source has gone.
 	find "$to" -type l -delete
-	rm -f "$to/array_ext.so" "$to"/python/array_ext_plpython3u.so "$to"/sql/array_ext--*.sql
-	(cd "$ROOT" && find Makefile array_ext.control sql src python -path python/sql -prune -o -type f \
+	rm -f "$to/array_ext.so" "$to"/python/array_ext_plpython3u.so "$to"/plugins/*/*.so "$to"/sql/array_ext--*.sql
+	(cd "$ROOT" && find Makefile array_ext.control sql src python plugins tools/plugin_sql.c \
+		\( -path python/sql -o -path 'plugins/*/sql' \) -prune -o -type f \
 		\( -name Makefile -o -name '*.control' -o -name '*.[ch]' -o -name '*.inc' -o -name '*.sql' \
-			-o -name '*.map' -o -path 'python/*.py' \) \
+			-o -name '*.mk' -o -name '*.cpp' -o -name '*.map' -o -path 'python/*.py' \) \
+		! -path 'plugins/*/*.control' ! -path 'plugins/*/*--*.sql' \
 		\( ! -name 'array_ext--*.sql' -o -name 'array_ext--*--*.sql' \) ! -name module_source.h -print) |
 	while read -r file; do
 		mkdir -p "$(dirname "$to/$file")"
