@@ -10,6 +10,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+#include "num/rational.h"
 #include "pg/kind.h"
 #include "plugin/use.h"
 
@@ -171,6 +172,19 @@ ax_plugin_result_ok(AxUse *use, const AxValue *value)
 	return false;
 }
 
+bool
+ax_plugin_rational_ok(AxUse *use, const void *cell)
+{
+	AxRational	value;
+
+	memcpy(&value, cell, sizeof(value));
+	if (ax_rational_is_canonical(value))
+		return true;
+	ax_plugin_blame(use, "plugin function %s gave a rational that is not reduced: %lld/%lld",
+					use->call.function, (long long) value.num, (long long) value.den);
+	return false;
+}
+
 /* Makes the array of which the plugin has filled the elements. */
 static Datum
 array_datum(AxUse *use, const AxValue *value)
@@ -222,6 +236,8 @@ ax_plugin_datum(AxUse *use, const AxValue *value, bool *isnull)
 			*isnull = true;
 			return (Datum) 0;
 	}
+	if (use->result.kind == AX_KIND_RATIONAL && !ax_plugin_rational_ok(use, value->u.data))
+		ax_plugin_check_call(use);
 	if (use->result.type.width >= 0)
 		return use->result.byval ? fetch_att(value->u.data, true, use->result.type.width) :
 			PointerGetDatum(value->u.data);
