@@ -14,11 +14,12 @@ import numpy as np
 
 import rationals
 import rows
+import value_types
 from peers import SERIAL, SIDE, Data
 from pg import Pg
 from rounds import PgPeer
 
-SECTIONS = ("reading", "worker", "python", "writing", "size", "numbers")
+SECTIONS = ("reading", "worker", "python", "writing", "size", "numbers", "types")
 
 
 def say(text):
@@ -114,7 +115,7 @@ def load(run, data, folder, extra):
 def main():
     scratch, result = sys.argv[1:3]
     n = int(os.environ.get("BENCH_N") or 4000)
-    write_n = int(os.environ.get("BENCH_WRITE_N") or n // 2)
+    write_n = int(os.environ.get("BENCH_WRITE_N") or n)
     runs = int(os.environ.get("BENCH_RUNS") or 5)
     extra = (os.environ.get("BENCH_EXTRA") or "").split()
     sections = (os.environ.get("BENCH_SECTIONS") or " ".join(SECTIONS)).split()
@@ -128,7 +129,7 @@ def main():
     data = run.phase("make the data", lambda: Data(n, scratch, say))
     data.open_array_ext()
     size, width = {}, {}
-    if set(sections) - {"numbers"}:
+    if set(sections) - {"numbers", "types"}:
         load(run, data, os.path.dirname(os.path.abspath(__file__)), extra)
     if "reading" in sections:
         run.phase("reading, one process", lambda: run.measure(rows.reading(data, extra)))
@@ -145,12 +146,14 @@ def main():
     if "numbers" in sections:
         run.phase("numbers", lambda: run.measure(rationals.numbers(data)))
         width = rationals.width(data)
+    if "types" in sections:
+        run.phase("types", lambda: run.measure(value_types.types(data)))
 
     versions = {"PostgreSQL": data.pg.execute("SHOW server_version")[0][0], "Python": platform.python_version(),
                 "numpy": np.__version__, "h5py": getattr(data, "h5_version", None),
                 "DuckDB": getattr(data, "duck_version", None), "array_ext": os.environ.get("BENCH_COMMIT")}
     versions.update(dict(data.pg.execute(
-        "SELECT extname, extversion FROM pg_extension WHERE extname IN ('pg_rational', 'pgmp')")))
+        "SELECT extname, extversion FROM pg_extension WHERE extname IN ('pg_rational', 'pgmp', 'postgis')")))
     with open(result, "w") as file:
         json.dump({"date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
                    "command": os.environ.get("BENCH_COMMAND"), "n": n, "write_n": write_n, "runs": runs,

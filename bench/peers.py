@@ -184,6 +184,7 @@ class Data:
     def load_transform(self):
         """numpy functions over ndarray, where the transform is there."""
         if not has_extension(self.pg, "array_ext_plpython3u"):
+            self.say_absent("array_ext for numpy", "array_ext_plpython3u is not built: no Python.h")
             return
         self.pg.execute("""
             CREATE EXTENSION array_ext_plpython3u;

@@ -16,6 +16,8 @@ MOST_CALLS = 100
 # A row of quick peers gets more rounds than asked for, while they cost this little.
 ROW_SECONDS = 4
 MOST_RUNS = 25
+# A peer that has taken this long over a row is not asked again.
+WAY_SECONDS = 30
 
 # What says that a part of array_ext is not built yet; any other error is a fault.
 NOT_THERE = {"42883", "42704", "42P01", "42703", "3F000", "0A000", "58P01"}
@@ -34,6 +36,10 @@ class Peer:
     def run(self, work):
         return work()
 
+    def numbers(self, result):
+        """What run returned, as a tuple of numbers."""
+        return result
+
     def cpu(self):
         return time.process_time()
 
@@ -49,7 +55,10 @@ class PgPeer(Peer):
         self.pg = pg
 
     def run(self, work):
-        return answer(self.pg.execute(work))
+        return self.pg.execute(work)
+
+    def numbers(self, result):
+        return answer(result)
 
     def cpu(self):
         return self.pg.cpu()
@@ -58,6 +67,13 @@ class PgPeer(Peer):
 def answer(rows):
     """The one row of a result as numbers."""
     return tuple(None if field is None else float(field) for field in rows[0]) if rows else ()
+
+
+def ratio(mine, its):
+    """Quartiles of the ratios within the rounds, or thrice that of the medians if one was asked less often."""
+    if len(mine) != len(its):
+        return [statistics.median(mine) / statistics.median(its)] * 3
+    return quartiles([a / b for a, b in zip(mine, its) if b])
 
 
 def agree(a, b):
@@ -81,7 +97,8 @@ class Way:
     """How one peer answers one row.
 
     work is measured; before is run ahead of each measurement and check, if there
-    is one, gives the answer afterwards (of work that leaves something behind).
+    is one, gives the answer afterwards (of work that leaves something behind, and
+    whose own result is then not looked at).
     """
 
     def __init__(self, peer, work, before=None, check=None):
@@ -104,8 +121,11 @@ class Way:
             self.wall.append(wall / self.calls)
             self.cpu.append(None if cpu is None else (self.peer.cpu() - cpu) / self.calls)
         if self.answer is None:
-            self.answer = self.check() if self.check else got
+            self.answer = self.check() if self.check else self.peer.numbers(got)
         return wall
+
+    def tired(self):
+        return sum(self.wall) * self.calls >= WAY_SECONDS
 
     def failed(self, error):
         """Takes the way out of the row; a peer without an answer is no mismatch."""
@@ -130,7 +150,7 @@ class Row:
             self._each(self._warm)
         start, done = time.perf_counter(), 0
         while done < runs or (done < MOST_RUNS and time.perf_counter() - start < ROW_SECONDS):
-            self._each(lambda way: way.once(True))
+            self._each(lambda way: way.tired() or way.once(True))
             done += 1
         self.load = os.getloadavg()[0]
         return self._compare()
@@ -174,9 +194,9 @@ class Row:
                 base = way
             low, middle, high = (1000 * x for x in quartiles(way.wall))
             cpu = "" if None in way.cpu else f"  CPU {1000 * statistics.median(way.cpu):10.4f}"
-            ratio = quartiles([mine / its for mine, its in zip(way.wall, base.wall)])
-            lines.append(f"{name} {middle:11.4f} ms  [{low:.4f} .. {high:.4f}]{cpu}"
-                         f"  {ratio[1]:9.2f} x [{ratio[0]:.2f} .. {ratio[2]:.2f}]")
+            times = ratio(way.wall, base.wall)
+            spread = f"[{times[0]:.2f} .. {times[2]:.2f}]" if len(way.wall) == len(base.wall) else f"n = {len(way.wall)}"
+            lines.append(f"{name} {middle:11.4f} ms  [{low:.4f} .. {high:.4f}]{cpu}  {times[1]:9.2f} x {spread}")
         return "\n".join(lines)
 
     def record(self):

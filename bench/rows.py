@@ -222,11 +222,15 @@ def writing(data, side):
     cells = f"{side * side / 1e6:g} M cells"
     last, csv = side - 1, os.path.join(data.scratch, "cells.csv")
     schema = f"<v:float8>[i=0:{last}; j=0:{last}]"
-    data.pg.execute(f"CREATE TABLE src AS SELECT i, j, v FROM cells WHERE i < {side} AND j < {side}")
-    data.pg.execute("VACUUM ANALYZE src")
-    data.pg.execute(f"COPY src TO '{csv}' CSV")
+    if side < data.n:
+        data.pg.execute(f"CREATE TABLE src AS SELECT i, j, v FROM cells WHERE i < {side} AND j < {side}")
+        data.pg.execute("VACUUM ANALYZE src")
+    else:
+        data.pg.execute("CREATE VIEW src AS SELECT i, j, v FROM cells")
+    data.pg.execute(f"COPY (TABLE src) TO '{csv}' CSV")
     if data.duck:
-        data.duck.con.execute(f"CREATE TABLE src AS SELECT i, j, v FROM noise WHERE i < {side} AND j < {side}")
+        kind = "TABLE" if side < data.n else "VIEW"
+        data.duck.con.execute(f"CREATE {kind} src AS SELECT i, j, v FROM noise WHERE i < {side} AND j < {side}")
     sink = "SELECT count(*), sum(v) FROM "
 
     def before_pg(peer, drop, create=None):

@@ -54,7 +54,7 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
 	RETURN SQLSTATE;
 END $$;
-WITH kinds(kind) AS (VALUES ('2::int2'), ('2::int4'), ('2::int8'), ('2::float4'), ('2::float8'), ('2::numeric'), ('''2''')),
+WITH kinds(kind) AS (VALUES ('2::int2'), ('2::int4'), ('2::int8'), ('2::float4'), ('2::float8'), ('2::numeric'), ('''2'''), ('2::oid'), ('2::regproc')),
      signs(sign) AS (VALUES ('+'), ('-'), ('*'), ('/'), ('%'), ('^'), ('<'), ('<='), ('='), ('<>'), ('>='), ('>')),
      pairs AS (SELECT a.kind || ' ' || sign || ' ' || b.kind AS here,
                       a.kind || ' OPERATOR(pg_catalog.' || sign || ') ' || b.kind AS core

@@ -29,6 +29,7 @@ INSERT INTO ways VALUES
   ('workers', '{debug_require_vectorized=require,workers=2}'),
   ('workers, no answers', '{debug_require_vectorized=require,workers=2,enable_summary_answers=off}'),
   ('workers, rows', '{enable_vectorized_aggregate=off,workers=2}'),
+  ('workers alone', '{debug_require_vectorized=require,workers=2,enable_summary_answers=off,alone=on}'),
   ('no parallel', '{debug_require_vectorized=require,workers=2,enable_parallel_scan=off}');
 
 CREATE FUNCTION differences(queries text[]) RETURNS TABLE (way text, n bigint, differ bigint, example text)
@@ -54,9 +55,12 @@ BEGIN
     SET LOCAL parallel_setup_cost = 0;
     SET LOCAL parallel_tuple_cost = 0;
     SET LOCAL min_parallel_table_scan_size = 0;
+    SET LOCAL parallel_leader_participation = on;
     FOREACH s IN ARRAY w.settings LOOP
       IF s LIKE 'workers=%' THEN
         PERFORM set_config('max_parallel_workers_per_gather', split_part(s, '=', 2), true);
+      ELSIF s = 'alone=on' THEN
+        SET LOCAL parallel_leader_participation = off;
       ELSE
         PERFORM set_config('array_ext.' || split_part(s, '=', 1), split_part(s, '=', 2), true);
       END IF;
@@ -71,7 +75,7 @@ BEGIN
       END IF;
     END LOOP;
     FOREACH s IN ARRAY w.settings LOOP
-      IF s NOT LIKE 'workers=%' THEN
+      IF s NOT LIKE 'workers=%' AND s <> 'alone=on' THEN
         PERFORM set_config('array_ext.' || split_part(s, '=', 1),
           CASE WHEN s LIKE 'debug%' THEN 'allow' ELSE 'on' END, true);
       END IF;
@@ -156,6 +160,44 @@ SELECT * FROM differences(matrix('va_cube', '{v,k}', ARRAY['', 'i', 'j', 'k', 'i
 SELECT * FROM differences(matrix('va_one', '{v,r,i}', ARRAY['', 'i'], ARRAY['', 'i = 5', 'v > 5', 'r = rational(1, 3)'])
   || matrix('va_none', '{v,r,i}', ARRAY['', 'i / 10'], ARRAY['', 'i = 5', 'v > 5'])) d;
 
+-- Values of cells as keys: alone, with dimensions, of programs and of any expression of one attribute.
+SELECT * FROM differences(matrix('va_dense', '{a,c,v,r,i}',
+  ARRAY['a', 'z', 'f', 'v', 'r', 'b % 5', 'z, i / 10', 'j / 7, f', 'i + j', 'v > 3, z', 'f, a % 3, i % 2',
+        'c', 'CASE WHEN a > 0 THEN ''plus'' WHEN a < 0 THEN ''minus'' END', 'a::text, z', 'i / 20, floor(v / 10)',
+        'v IS NULL, i', 'r + 1', 'coalesce(a, 0) / 16', '100 / (i + 30), z'],
+  ARRAY['', 'i BETWEEN 5 AND 30 AND j > 3', 'v > 3', 'i > 1000'],
+  ARRAY['count(z)', 'sum(v) FILTER (WHERE j > 30)', 'max(b - a)'])) d;
+SELECT * FROM differences(matrix('va_sparse', '{v,b}', ARRAY['b', 'v', 'b % 3, x % 3', 'y / 100, v'],
+                                 ARRAY['', 'y < 1000', 'v > 0'])
+  || matrix('va_wild', '{v,f}', ARRAY['v', 'f', 'f, v', 'v / 2', 'i / 64, v'], ARRAY['', 'v > 5', 'i > 64'])
+  || matrix('va_line', '{v,b}', ARRAY['v', 'v::int4', 'b', 'b / 10, v'], ARRAY['', 'i BETWEEN 63 AND 128', 'i % 2 = 0'])
+  || matrix('va_cube', '{v,k}', ARRAY['v', 'k, v'], ARRAY['', 'j > 3'])
+  || matrix('va_none', '{v,r}', ARRAY['v', 'r, i'], ARRAY['', 'v > 5'])) d;
+
+-- -0 is 0, and NaN is NaN whatever its bits; long runs of one value and of none.
+SELECT create_array('va_same', '<v:float8, f:float4, k:int4>[i=0:999,300,0]');
+INSERT INTO va_same
+  SELECT i, CASE i % 4 WHEN 0 THEN float8 '0' WHEN 1 THEN float8 '-0' WHEN 2 THEN float8 'NaN' ELSE -float8 'NaN' END,
+    CASE WHEN i % 3 = 0 THEN float4 '-0' WHEN i % 3 = 1 THEN 'NaN' ELSE 0 END,
+    CASE WHEN i NOT BETWEEN 400 AND 520 THEN i / 100 * 1000003 END
+  FROM generate_series(0, 999) i;
+SELECT * FROM differences(ARRAY[
+  'SELECT v + 1, count(*), sum(k) FROM va_same GROUP BY v', 'SELECT f + 1, count(*), min(i) FROM va_same GROUP BY f',
+  'SELECT k, count(*), sum(i), count(v), min(i), max(i) FROM va_same GROUP BY k',
+  'SELECT k, i / 64, count(*), sum(i), sum(k) FROM va_same GROUP BY k, i / 64',
+  'SELECT 10 / (k - 1000003), count(*) FROM va_same GROUP BY 1',
+  'SELECT 10 / (k - 1000003), count(*) FROM va_same WHERE k <> 1000003 GROUP BY 1',
+  'SELECT i, v + 1, count(*) FROM va_same GROUP BY i, v',
+  'SELECT max(n) FROM (SELECT count(*) n FROM va_same GROUP BY k, f) q']) d;
+SELECT v, f, count(*) FROM va_same GROUP BY v, f ORDER BY v, f;
+
+-- A chunk of several tiles, some of them within one group; others not, or not wholly within the box.
+SELECT create_array('va_tall', '<v:float8, b:int4>[i=0:199,200,0, j=0:199,200,0]');
+INSERT INTO va_tall SELECT i, j, i % 7, CASE WHEN i % 90 > 5 THEN j END FROM generate_series(0, 199) i, generate_series(0, 199) j
+  WHERE i <> 120;
+SELECT * FROM differences(matrix('va_tall', '{v,b,i}', ARRAY['', 'i / 100', 'i / 50, j / 300', 'j / 300', 'i / 100, j / 100', 'i > 90', 'v'],
+                                 ARRAY['', 'i > 10', 'j < 199', 'v < 5'])) d;
+
 -- HAVING, expressions over groups, one aggregate twice, ordered and limited.
 SELECT * FROM differences(ARRAY[
   'SELECT i / 10 + 1, sum(v) * 2 + count(*), sum(v) FROM va_dense GROUP BY i / 10 HAVING count(*) > 400 AND max(v) > 0',
@@ -208,9 +250,12 @@ END $$;
 SET max_parallel_workers_per_gather = 0;
 EXPLAIN (COSTS OFF) SELECT count(*), sum(v), avg(b) FROM va_dense;
 EXPLAIN (COSTS OFF) SELECT i / 10, sum(v) FROM va_dense WHERE j > 3 AND v > 2 GROUP BY i / 10 HAVING sum(v) > 0;
+EXPLAIN (COSTS OFF) SELECT a, sum(v) FROM va_dense GROUP BY a;
 EXPLAIN (COSTS OFF, VERBOSE) SELECT j / 10, i, max(v * 2) FROM va_dense GROUP BY 1, 2;
 SELECT plan('SELECT sum(v), min(b) FROM va_dense WHERE i BETWEEN -4 AND 70');
 SELECT plan('SELECT i / 16, count(*) FROM va_line GROUP BY 1 HAVING count(*) < 1');
+SELECT plan('SELECT i / 40, sum(v), count(*) FROM va_dense GROUP BY 1');
+SELECT plan('SELECT i / 100, sum(v), count(b) FROM va_tall GROUP BY 1');
 SET array_ext.enable_summary_answers = off;
 SELECT plan('SELECT sum(v), min(b) FROM va_dense WHERE i BETWEEN -4 AND 70');
 SET max_parallel_workers_per_gather = 2;
@@ -221,6 +266,7 @@ SET parallel_leader_participation = off;
 SELECT plan('SELECT sum(v), avg(b), max(r), avg(r) FROM va_dense WHERE v <> 5');
 EXPLAIN (COSTS OFF) SELECT i, avg(v) FROM va_dense GROUP BY i;
 EXPLAIN (COSTS OFF) SELECT sum(c) FROM va_dense;
+SELECT plan('SELECT z, i / 10, avg(c) FROM va_dense GROUP BY 1, 2 HAVING avg(c) > 0');
 EXPLAIN (COSTS OFF) SELECT stddev(v) FROM va_dense;
 RESET parallel_leader_participation;
 RESET max_parallel_workers_per_gather;
@@ -245,6 +291,7 @@ SELECT why(q), q FROM unnest(ARRAY[
   'SELECT count(DISTINCT v) FROM va_dense', 'SELECT array_agg(v ORDER BY i) FROM va_dense',
   'SELECT sum(v ORDER BY i) FROM va_dense', 'SELECT stddev(v) FROM va_dense',
   'SELECT a, count(*) FROM va_dense GROUP BY a', 'SELECT i + j, count(*) FROM va_dense GROUP BY 1',
+  'SELECT (a + j)::text, count(*) FROM va_dense GROUP BY 1',
   'SELECT i, j, count(*) FROM va_dense GROUP BY CUBE (i, j)',
   'SELECT i * random(), count(*) FROM va_dense GROUP BY 1', 'SELECT sum(v + random()) FROM va_dense',
   'SELECT count(*) FROM va_dense WHERE random() < 2', 'SELECT count(va_dense) FROM va_dense',
@@ -289,6 +336,6 @@ RESET ROLE;
 REVOKE ALL ON va_dense FROM regress_va;
 DROP ROLE regress_va;
 
-DROP FOREIGN TABLE va_dense, va_sparse, va_wild, va_line, va_cube, va_deep, va_one, va_none, va_large, va_noise;
+DROP FOREIGN TABLE va_dense, va_sparse, va_wild, va_line, va_cube, va_deep, va_one, va_none, va_large, va_noise, va_same, va_tall;
 DROP TABLE sums, ways;
 DROP FUNCTION differences, matrix, result, plan, why;

@@ -315,11 +315,11 @@ CREATE ROLE vf_user;
 GRANT SELECT ON vf_one TO vf_user;
 REVOKE EXECUTE ON FUNCTION rational_gt(rational, rational) FROM PUBLIC;
 SET ROLE vf_user;
-SELECT count(*) FROM vf_one WHERE r > 3;
+SELECT count(*) FROM vf_one WHERE r > rational(3);
 RESET ROLE;
 GRANT EXECUTE ON FUNCTION rational_gt(rational, rational) TO PUBLIC;
 SET ROLE vf_user;
-SELECT count(*) FROM vf_one WHERE r > 3;
+SELECT count(*) FROM vf_one WHERE r > rational(3);
 RESET ROLE;
 
 DO $$

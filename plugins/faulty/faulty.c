@@ -501,3 +501,18 @@ emit_outside(AxCall *call, const AxValue *args, AxValue *result)
 	(void) ax_chunk(call, 1, &zero, &zero);
 }
 REGISTER_FUNCTION(emit_outside, ("int8"), "int8", emit_outside);
+
+/* ---- pairs of doubles ---- */
+
+static void
+mirrored(AxCall *call, const AxValue *args, AxValue *result)
+{
+	const double *z = (const double *) ax_get_data(&args[0]);
+	double		parts[2];
+
+	parts[0] = z[0];
+	parts[1] = -z[1];
+	ax_set_data(call, result, parts, sizeof(parts));
+}
+REGISTER_FUNCTION(mirrored, ("complex"), "complex", mirrored);
+REGISTER_FUNCTION(mirrored, ("point2d"), "point2d", mirrored);

@@ -101,8 +101,8 @@ rational_sum_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(sum);
 }
 
-bytea *
-ax_agg_rational_serial(const AxRationalSum *sum)
+static bytea *
+serial_form(const AxRationalSum *sum)
 {
 	StringInfoData buf;
 	size_t		place = 0;
@@ -130,7 +130,7 @@ Datum
 rational_sum_serialize(PG_FUNCTION_ARGS)
 {
 	aggregate_context(fcinfo);
-	PG_RETURN_BYTEA_P(ax_agg_rational_serial((AxRationalSum *) PG_GETARG_POINTER(0)));
+	PG_RETURN_BYTEA_P(serial_form((AxRationalSum *) PG_GETARG_POINTER(0)));
 }
 
 static void

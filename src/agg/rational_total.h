@@ -1,4 +1,4 @@
-/* Results and serial form of exact sums of rationals. */
+/* Results of exact sums of rationals. */
 #ifndef AX_AGG_RATIONAL_TOTAL_H
 #define AX_AGG_RATIONAL_TOTAL_H
 
@@ -8,8 +8,5 @@
 
 /* The sum's total divided by divisor >= 1; 22003 when that is no rational. */
 extern AxRational ax_agg_rational_total(const AxRationalSum *sum, int64 divisor);
-
-/* What rational_sum_serialize returns, in the current memory context. */
-extern bytea *ax_agg_rational_serial(const AxRationalSum *sum);
 
 #endif

@@ -19,6 +19,8 @@ typedef enum AxStatus
 	AX_SUBSCRIPT,				/* coordinates or bounds do not match: 2202E */
 	AX_RANGE,					/* number out of range: 22003 */
 	AX_DIVISION,				/* division by zero: 22012 */
+	AX_LOGARITHM,				/* argument without a logarithm: 2201E */
+	AX_POWER,					/* base and exponent without a power: 2201F */
 	AX_CORRUPT,					/* stored bytes are damaged: XX001 */
 	AX_MEMORY,					/* out of memory: 53200 */
 	AX_EXISTS,					/* cell exists already: 23505 */

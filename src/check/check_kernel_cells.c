@@ -4,6 +4,7 @@
 
 #include "check/check.h"
 #include "check/kernel_zoo.h"
+#include "kernel/among.h"
 #include "kernel/arithmetic.h"
 #include "kernel/cast.h"
 #include "kernel/compare.h"
@@ -76,6 +77,36 @@ check_compare(const AxVector *a, const AxVector *b, const uint64_t *selected, si
 					op == AX_COMPARE_LT ? order < 0 : op == AX_COMPARE_LE ? order <= 0 :
 					op == AX_COMPARE_GT ? order > 0 : order >= 0;
 			}
+			wrong += ax_mask_get(out.known, i) != known || ax_mask_get(out.truth, i) != truth;
+		}
+		CHECK_EQ_INT(wrong, 0);
+	}
+}
+
+/* Every list of `of` up to some lengths, compared with one after another. */
+static void
+check_among(const AxVector *x, const AxVector *of, const uint64_t *selected, size_t n)
+{
+	AxTruth		out = truth_in(0);
+	size_t		width = ax_kind_info(x->kind)->width;
+	_Alignas(16) uint8_t list[40 * 16];
+
+	if (!ax_kernel_has_among(x->kind))
+		return;
+	for (size_t count = 1; count <= 40 && count <= n && !of->constant; count += 1 + count / 3)
+	{
+		int			wrong = 0;
+
+		memcpy(list, of->values, count * width);
+		ax_kernel_sort(x->kind, list, count);
+		ax_kernel_among(x, list, count, selected, n, out);
+		for (size_t i = 0; i < AX_MASK_WORDS(n) * 64; i++)
+		{
+			bool		known = i < n && zoo_live(x, selected, i);
+			bool		truth = false;
+
+			for (size_t k = 0; k < count && known; k++)
+				truth |= ax_kind_cmp(x->kind, zoo_number(x, i), zoo_number(of, k)) == 0;
 			wrong += ax_mask_get(out.known, i) != known || ax_mask_get(out.truth, i) != truth;
 		}
 		CHECK_EQ_INT(wrong, 0);
@@ -279,6 +310,13 @@ plain_cast(AxKind from, AxKind to, AxNumber x, AxNumber *out)
 		out->real = (float) x.real;
 		return (isinf(out->real) && !isinf(x.real)) || (out->real == 0 && x.real != 0) ?
 			AX_RANGE : AX_OK;
+	}
+	if (target == AX_CLASS_PAIR)
+	{
+		out->pair[0] = source == AX_CLASS_INTEGER ? (double) x.wide :
+			source == AX_CLASS_RATIONAL ? ax_rational_to_double(r) : x.real;
+		out->pair[1] = 0;
+		return AX_OK;
 	}
 	r = (AxRational) {(int64_t) x.wide, 1};
 	if (source == AX_CLASS_FLOAT)
@@ -505,6 +543,8 @@ main(void)
 						zoo_tame(&b, n);
 					}
 					check_compare(&a, &b, selected, n);
+					if (k == l)
+						check_among(&a, &b, selected, n);
 					check_arithmetic(&a, &b, selected, n);
 					check_cast(&a, zoo_kinds[l], selected, n);
 				}

@@ -11,10 +11,12 @@
 #include "utils/memutils.h"
 
 #include "expr/node.h"
+#include "kernel/among.h"
 #include "kernel/arithmetic.h"
 #include "kernel/cast.h"
 #include "kernel/compare.h"
 #include "kernel/logic.h"
+#include "kernel/pair.h"
 #include "pg/error.h"
 #include "pg/kind.h"
 
@@ -197,6 +199,16 @@ eval_nullif(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 	return AX_OK;
 }
 
+/* Argument i of a call; one of no kind is a constant's Datum. */
+static inline Datum
+call_argument(const AxVector *arg, size_t i)
+{
+	if (arg->kind == AX_KIND_NONE)
+		return *(const Datum *) arg->values;
+	return ax_pg_cell_datum(arg->kind, (const char *) arg->values +
+							(arg->constant ? 0 : i * ax_kind_info(arg->kind)->width));
+}
+
 /* Calls the function for each cell where no argument is NULL. */
 static AxStatus
 eval_call(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
@@ -229,9 +241,7 @@ eval_call(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 
 			for (int k = 0; k < node->nargs; k++)
 			{
-				fcinfo->args[k].value =
-					ax_pg_cell_datum(args[k].kind, (const char *) args[k].values +
-									 (args[k].constant ? 0 : i * ax_kind_info(args[k].kind)->width));
+				fcinfo->args[k].value = call_argument(&args[k], i);
 				fcinfo->args[k].isnull = false;
 			}
 			fcinfo->isnull = false;
@@ -293,6 +303,20 @@ eval_arithmetic(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 								run->err);
 }
 
+/* A function of complex or point2d. */
+static AxStatus
+eval_pair(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
+{
+	AxVector	a;
+	AxVector	b;
+
+	AX_TRY(eval_vector(run, node->args[0], selected, &a));
+	if (node->nargs > 1)
+		AX_TRY(eval_vector(run, node->args[1], selected, &b));
+	return ax_kernel_pair(node->sub, &a, node->nargs > 1 ? &b : NULL, selected, run->n,
+						  values_room(run, node), mask_room(run, &node->valid), out, run->err);
+}
+
 static AxStatus
 eval_vector(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 {
@@ -320,6 +344,8 @@ eval_vector(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 			AX_TRY(eval_vector(run, node->args[0], selected, &arg));
 			return ax_kernel_cast(&arg, node->kind, selected, run->n, values_room(run, node), out,
 								  run->err);
+		case AX_NODE_PAIR:
+			return eval_pair(run, node, selected, out);
 		case AX_NODE_CALL:
 			return eval_call(run, node, selected, out);
 		case AX_NODE_PLUGIN:
@@ -401,6 +427,32 @@ eval_distinct(Run *run, AxNode *node, const uint64_t *selected, AxTruth out)
 	return AX_OK;
 }
 
+/*
+ * From so many elements on, halving a sorted list (17 ns a cell) beats a
+ * comparison for each (0.5 ns).
+ */
+#define MANY_ELEMENTS 40
+
+/* x IN (list) or, with all, x NOT IN (list), for an array that was sorted. */
+static void
+eval_among(Run *run, AxNode *node, const AxExprArray *array, const AxVector *x,
+		   const uint64_t *selected, AxTruth out)
+{
+	bool		nulls = array->nsorted < array->n;
+
+	if (array->nsorted > 0)
+		ax_kernel_among(x, array->sorted, array->nsorted, selected, run->n, out);
+	for (size_t w = 0; w < AX_MASK_WORDS(run->n); w++)
+	{
+		uint64_t	found = array->nsorted > 0 ? out.truth[w] : 0;
+
+		/* a NULL in the list may be the value, if nothing else is */
+		if (nulls)
+			out.known[w] = found;
+		out.truth[w] = node->all ? out.known[w] & ~found : found;
+	}
+}
+
 /* x op ANY (array): OR over its elements, of which NULL is unknown; ALL: AND. */
 static AxStatus
 eval_any(Run *run, AxNode *node, const uint64_t *selected, AxTruth out)
@@ -412,6 +464,13 @@ eval_any(Run *run, AxNode *node, const uint64_t *selected, AxTruth out)
 	AX_TRY(eval_vector(run, node->args[0], selected, &x));
 	array = ax_expr_constant_array(run->program->share, node->array,
 								   ax_pg_kind_type(node->current.kind));
+	if (array->n >= MANY_ELEMENTS && node->sub == (node->all ? AX_COMPARE_NE : AX_COMPARE_EQ) &&
+		x.kind == node->current.kind && ax_kernel_has_among(x.kind))
+	{
+		ax_expr_array_sort(run->program->share, array, x.kind);
+		eval_among(run, node, array, &x, selected, out);
+		return AX_OK;
+	}
 	for (size_t w = 0; w < AX_MASK_WORDS(run->n); w++)
 	{
 		uint64_t	all = array->isnull ? 0 : ax_vector_selected(selected, run->n, w);

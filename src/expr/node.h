@@ -27,6 +27,7 @@ typedef enum AxNodeTag
 	AX_NODE_CONSTANT,			/* sub: place in the list */
 	AX_NODE_ARITHMETIC,			/* sub: AxArithmetic */
 	AX_NODE_CAST,
+	AX_NODE_PAIR,				/* sub: AxPairFunction */
 	AX_NODE_CALL,				/* through the function's own C entry */
 	AX_NODE_PLUGIN,				/* a function of a plugin, over the tile */
 	AX_NODE_CASE,				/* args: condition, result, ..., result or nothing */
@@ -84,6 +85,8 @@ typedef struct AxExprArray
 	int			n;
 	Datum	   *elements;
 	bool	   *nulls;
+	void	   *sorted;			/* its elements that are not NULL as cells, once asked for */
+	int			nsorted;
 } AxExprArray;
 
 /* A constant's value. */
@@ -125,7 +128,7 @@ extern AxExprConstant *ax_expr_constant_early(AxExprShare *share, int i);
 /* Coordinates of the block along an axis. */
 extern const int64_t *ax_expr_coords(AxExprShare *share, const AxBlock *block, int axis);
 
-/* The constant as a vector of one cell of the kind. */
+/* The constant as a vector of one cell of the kind; of none, of its Datum. */
 extern AxVector ax_expr_constant_vector(AxExprConstant *constant, AxKind kind);
 
 /* A numeric constant, which is not NULL, seen from the integers. */
@@ -133,5 +136,8 @@ extern const AxIntegral *ax_expr_constant_integral(AxExprConstant *constant);
 
 /* Elements of an array constant. */
 extern AxExprArray *ax_expr_constant_array(AxExprShare *share, int i, Oid element);
+
+/* Sorts those that are not NULL, cells of the kind. */
+extern void ax_expr_array_sort(AxExprShare *share, AxExprArray *array, AxKind kind);
 
 #endif

@@ -8,6 +8,7 @@
 #include "utils/memutils.h"
 
 #include "expr/node.h"
+#include "kernel/among.h"
 #include "kernel/place.h"
 #include "nodes/nodeFuncs.h"
 #include "pg/kind.h"
@@ -63,6 +64,9 @@ ax_expr_constant(AxExprShare *share, int i)
 	old = MemoryContextSwitchTo(share->values);
 	if (constant->isnull)
 		constant->value = (Datum) 0;
+	else if (length == -1)
+		/* whole and plain, so that no function has to make it so for each cell */
+		constant->value = PointerGetDatum(PG_DETOAST_DATUM_COPY(constant->value));
 	else
 		constant->value = datumCopy(constant->value, by_value, length);
 	MemoryContextSwitchTo(old);
@@ -86,7 +90,11 @@ ax_expr_constant_vector(AxExprConstant *constant, AxKind kind)
 {
 	AxVector	vector = {.kind = kind, .constant = true};
 
-	if (!constant->isnull)
+	vector.values = constant->cell;
+	vector.valid = constant->isnull ? &constant->valid : NULL;
+	if (kind == AX_KIND_NONE)
+		vector.values = &constant->value;
+	else if (!constant->isnull)
 		ax_pg_datum_cell(kind, constant->value, constant->cell);
 	else
 	{
@@ -94,8 +102,6 @@ ax_expr_constant_vector(AxExprConstant *constant, AxKind kind)
 		constant->cell[0] = 0;
 		constant->cell[1] = 1;
 	}
-	vector.values = constant->cell;
-	vector.valid = constant->isnull ? &constant->valid : NULL;
 	return vector;
 }
 
@@ -121,6 +127,7 @@ ax_expr_constant_array(AxExprShare *share, int i, Oid element)
 		return array;
 	array->isnull = constant->isnull;
 	array->n = 0;
+	array->sorted = NULL;
 	if (!constant->isnull)
 	{
 		get_typlenbyvalalign(element, &length, &by_value, &align);
@@ -131,6 +138,23 @@ ax_expr_constant_array(AxExprShare *share, int i, Oid element)
 	}
 	array->done = true;
 	return array;
+}
+
+void
+ax_expr_array_sort(AxExprShare *share, AxExprArray *array, AxKind kind)
+{
+	Size		width = ax_kind_info(kind)->width;
+	char	   *cells;
+
+	if (array->sorted != NULL)
+		return;
+	cells = MemoryContextAlloc(share->values, width * Max(array->n, 1));
+	array->nsorted = 0;
+	for (int i = 0; i < array->n; i++)
+		if (!array->nulls[i])
+			ax_pg_datum_cell(kind, array->elements[i], cells + width * array->nsorted++);
+	ax_kernel_sort(kind, cells, array->nsorted);
+	array->sorted = cells;
 }
 
 const int64_t *

@@ -93,13 +93,11 @@ rational_block(AxArithmetic op, const AxRational *a, const AxRational *b,
 	return AX_OK;
 }
 
+/* Asks of each live cell of a block whether it is an error. */
 static AxStatus
-number_block(const ArithmeticKind *loops, AxArithmetic op, const uint8_t *a,
-			 const uint8_t *b, size_t width, const uint64_t *live, size_t n,
-			 void *out, AxError *err)
+number_faults(const ArithmeticKind *loops, AxArithmetic op, const uint8_t *a,
+			  const uint8_t *b, size_t width, const uint64_t *live, size_t n, AxError *err)
 {
-	if (loops->block[op] (a, b, out, n))
-		return AX_OK;
 	for (size_t w = 0; w < AX_MASK_WORDS(n); w++)
 		for (uint64_t left = live[w]; left != 0; left &= left - 1)
 		{
@@ -108,6 +106,22 @@ number_block(const ArithmeticKind *loops, AxArithmetic op, const uint8_t *a,
 			AX_TRY(loops->fault(op, a + i * width, b + i * width, err));
 		}
 	return AX_OK;
+}
+
+/* The cells of a block that are selected and valid on both sides; false if none. */
+static bool
+find_live(const AxVector *a, const AxVector *b, const uint64_t *selected, size_t n,
+		  size_t start, size_t count, uint64_t *live)
+{
+	uint64_t	any = 0;
+
+	for (size_t w = 0; w < AX_MASK_WORDS(count); w++)
+	{
+		live[w] = ax_vector_selected(selected, n, start / 64 + w) &
+			ax_vector_valid(a, start / 64 + w) & ax_vector_valid(b, start / 64 + w);
+		any |= live[w];
+	}
+	return any != 0;
 }
 
 /* What is valid on both sides, in valid unless one side's mask says it all. */
@@ -131,6 +145,7 @@ ax_kernel_arithmetic(AxArithmetic op, const AxVector *a, const AxVector *b,
 	AxKind		kind;
 	size_t		width;
 	size_t		count;
+	bool		all;			/* every cell is live */
 	AxStage		left;
 	AxStage		right;
 
@@ -145,41 +160,36 @@ ax_kernel_arithmetic(AxArithmetic op, const AxVector *a, const AxVector *b,
 	result->constant = a->constant && b->constant;
 	result->values = values;
 	result->valid = both_valid(a, b, n, valid);
+	all = selected == NULL && a->valid == NULL && b->valid == NULL;
 	ax_stage_begin(&left, a, kind);
 	ax_stage_begin(&right, b, kind);
 	for (size_t start = 0; start < n; start += AX_STAGE_CELLS)
 	{
 		uint64_t	live[AX_STAGE_CELLS / 64];
-		uint64_t	any = 0;
 		const void *x;
 		const void *y;
 		void	   *out = (uint8_t *) values + start * width;
 
 		count = n - start < AX_STAGE_CELLS ? n - start : AX_STAGE_CELLS;
-		for (size_t w = 0; w < AX_MASK_WORDS(count); w++)
-		{
-			live[w] = ax_vector_selected(selected, n, start / 64 + w) &
-				ax_vector_valid(a, start / 64 + w) & ax_vector_valid(b, start / 64 + w);
-			any |= live[w];
-		}
-		if (any == 0)
+		if (!all && !find_live(a, b, selected, n, start, count, live))
 			continue;
 		if (result->constant)
 		{
 			/* one cell stands for all: the first live one found is enough */
-			live[0] = 1;
-			count = 1;
+			all = true;
 			out = values;
+			n = count = 1;
 		}
 		x = ax_stage_block(&left, start, count);
 		y = b == a ? x : ax_stage_block(&right, start, count);
+		if (kind != AX_KIND_RATIONAL && arithmetic_kinds[kind].block[op] (x, y, out, count))
+			continue;
+		if (all)
+			ax_mask_fill(live, count);
 		if (kind == AX_KIND_RATIONAL)
 			AX_TRY(rational_block(op, x, y, live, count, out, err));
 		else
-			AX_TRY(number_block(&arithmetic_kinds[kind], op, x, y, width, live, count,
-								out, err));
-		if (result->constant)
-			break;
+			AX_TRY(number_faults(&arithmetic_kinds[kind], op, x, y, width, live, count, err));
 	}
 	return AX_OK;
 }

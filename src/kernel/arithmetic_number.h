@@ -22,8 +22,10 @@
 
 #else
 
-/* A block function; statements use a[i], b[i], out[i] and set bad. */
-#define LOOP(verb, ...) \
+/* A block function; statements use a[i], b[i], out[i] and set bits of bad. */
+#define LOOP(verb, ...) LOOP_OF(verb, (BAD) -1, __VA_ARGS__)
+/* The same where only some bits of bad count. */
+#define LOOP_OF(verb, bits, ...) \
 AX_CLONES static bool \
 AX_FN(verb) (const void *left, const void *right, void *result, size_t n) \
 { \
@@ -36,13 +38,16 @@ AX_FN(verb) (const void *left, const void *right, void *result, size_t n) \
 	{ \
 		__VA_ARGS__ \
 	} \
-	return bad == 0; \
+	return (bad & (bits)) == 0; \
 }
 
 #if AX_FLOAT
 
-#define BAD int
-#define INFINITE(x) (((x) > AX_MOST) | ((x) < AX_LEAST))
+/* As wide as a cell, so that what comparisons give is or-ed as it is. */
+#define BAD __typeof__(__builtin_choose_expr(sizeof(AX_T) == 8, UINT64_C(0), UINT32_C(0)))
+#define SIZE(x) ((AX_T) fabs((double) (x)))
+#define IF(condition) (-(BAD) (condition))
+#define INFINITE(x) IF(SIZE(x) > AX_MOST)
 
 LOOP(add,
 	out[i] = a[i] + b[i];
@@ -50,19 +55,64 @@ LOOP(add,
 LOOP(sub,
 	out[i] = a[i] - b[i];
 	bad |= INFINITE(out[i]);)
-LOOP(mul,
+
+/*
+ * The highest bit of the exponent is 0 here if x is of ordinary size, in the
+ * middle half of exponents; it is 1 of zero and what is near, of infinity and
+ * NaN.  So one subtraction asks for underflow and overflow.
+ */
+#define EXPONENT_BIT ((BAD) 1 << (8 * sizeof(AX_T) - 2))
+AX_INLINE BAD
+AX_FN(extreme) (AX_T x)
+{
+	BAD			bits;
+
+	memcpy(&bits, &x, sizeof(bits));
+	return bits - EXPONENT_BIT / 2;
+}
+
+/*
+ * Only where a result is not of ordinary size the rules are asked, by a loop
+ * that writes the same once more.
+ */
+LOOP_OF(mul_ordinary, EXPONENT_BIT,
 	out[i] = a[i] * b[i];
-	bad |= INFINITE(out[i]) | ((out[i] == 0) & (a[i] != 0) & (b[i] != 0));)
-LOOP(div,
+	bad |= AX_FN(extreme) (out[i]);)
+LOOP_OF(div_ordinary, EXPONENT_BIT,
+	/* by zero it is infinite or NaN */
+	out[i] = a[i] / b[i];
+	bad |= AX_FN(extreme) (out[i]);)
+LOOP(mul_extreme,
+	out[i] = a[i] * b[i];
+	bad |= INFINITE(out[i]) | (IF(out[i] == 0) & IF(a[i] != 0) & IF(b[i] != 0));)
+LOOP(div_extreme,
 	AX_T	divisor = b[i] == 0 ? 1 : b[i];
 	out[i] = a[i] / divisor;
-	bad |= (b[i] == 0) | INFINITE(out[i]) | ((out[i] == 0) & (a[i] != 0));)
+	bad |= IF(b[i] == 0) | INFINITE(out[i]) | (IF(out[i] == 0) & IF(a[i] != 0));)
+
+static bool
+AX_FN(mul) (const void *left, const void *right, void *result, size_t n)
+{
+	return AX_FN(mul_ordinary) (left, right, result, n) ||
+		AX_FN(mul_extreme) (left, right, result, n);
+}
+
+static bool
+AX_FN(div) (const void *left, const void *right, void *result, size_t n)
+{
+	return AX_FN(div_ordinary) (left, right, result, n) ||
+		AX_FN(div_extreme) (left, right, result, n);
+}
+
 LOOP(neg,
 	out[i] = -a[i];)
 LOOP(absolute,
-	out[i] = (AX_T) fabs((double) a[i]);)
+	out[i] = SIZE(a[i]);)
 
+#undef EXPONENT_BIT
 #undef INFINITE
+#undef IF
+#undef SIZE
 #undef BAD
 
 /* float8_pl() and its like; op is one of the first four. */
@@ -176,4 +226,5 @@ AX_FN(fault) (AxArithmetic op, const void *left, const void *right, AxError *err
 #endif
 
 #undef LOOP
+#undef LOOP_OF
 #endif

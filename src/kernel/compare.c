@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "kernel/bits.h"
+#include "kernel/compare_pair.h"
 #include "num/rational.h"
 
 /*
@@ -45,7 +46,12 @@ typedef struct CompareKind
 	CompareBlock greater_constant;
 } CompareKind;
 
+#define PAIR {ax_compare_pair_equal, ax_compare_pair_less, ax_compare_pair_equal_constant, \
+		ax_compare_pair_less_constant, ax_compare_pair_greater_constant}
+
 static const CompareKind compare_kinds[AX_KIND_END] = {
+	[AX_KIND_COMPLEX] = PAIR,
+	[AX_KIND_POINT2D] = PAIR,
 #define AX_TABLE
 #include "kernel/each_number.h"
 };
@@ -118,6 +124,8 @@ ax_kernel_compare(AxCompare op, const AxVector *a, const AxVector *b,
 	AxKind		kind = ax_vector_common(a->kind, b->kind);
 	const CompareKind *loops = &compare_kinds[kind];
 	bool		constant;
+	bool		all;			/* every cell is known */
+	size_t		step = AX_STAGE_CELLS;
 	AxStage		left;
 	AxStage		right;
 
@@ -132,20 +140,29 @@ ax_kernel_compare(AxCompare op, const AxVector *a, const AxVector *b,
 		op = ax_kernel_mirror(op);
 	}
 	constant = b->constant && !a->constant;
+	all = selected == NULL && a->valid == NULL && b->valid == NULL;
+	if (all)
+	{
+		ax_mask_fill(out.known, n);
+		/* of a constant the loops, where the kind has them, read one cell */
+		if (loops->less_constant != NULL && a->kind == kind && !a->constant &&
+			(constant || b->kind == kind))
+			step = n;
+	}
 	ax_stage_begin(&left, a, kind);
 	ax_stage_begin(&right, b, kind);
-	for (size_t start = 0; start < n; start += AX_STAGE_CELLS)
+	for (size_t start = 0; start < n; start += step)
 	{
-		size_t		cells = n - start < AX_STAGE_CELLS ? n - start : AX_STAGE_CELLS;
+		size_t		cells = n - start < step ? n - start : step;
 		size_t		words = AX_MASK_WORDS(cells);
 		uint64_t   *truth = out.truth + start / 64;
 		uint64_t   *known = out.known + start / 64;
 		uint64_t	flip = 0;
-		uint64_t	any = 0;
+		uint64_t	any = all;
 		const void *x;
 		const void *y;
 
-		for (size_t w = 0; w < words; w++)
+		for (size_t w = 0; w < words && !all; w++)
 		{
 			known[w] = ax_vector_selected(selected, n, start / 64 + w) &
 				ax_vector_valid(a, start / 64 + w) & ax_vector_valid(b, start / 64 + w);

@@ -15,8 +15,11 @@
  * consecutive cells.  Up to 31 of them are added one after another; of longer
  * stretches cell i goes to lane i mod 8, and the lanes are added in pairs,
  * ((0+1)+(2+3))+((4+5)+(6+7)).  The stretch's sum is then added to the group's.
+ * Of three or more runs in a row that meet the same groups by columns, all of
+ * whose cells are live, the cells of each column are added up first, then the
+ * columns of a stretch, 64 at most, one after another.
  * Cells that are not live add zero or nothing, so a mask of ones changes no
- * bit of the result.
+ * bit of the result.  Sums of pairs are taken so part by part.
  */
 #ifndef AX_KERNEL_GROUPS_H
 #define AX_KERNEL_GROUPS_H
@@ -43,16 +46,20 @@ typedef struct AxGroups
 	/* Arrays over the groups, in the block; NULL where not kept. */
 	int64_t    *count;			/* live cells */
 	int64_t    *nans;			/* of them NaN; of floats with AX_GROUP_RANGE */
-	void	   *sum;			/* int64_t, __int128 for int8, double, AxRationalSum */
+	void	   *sum;			/* int64_t, __int128 for int8, double, AxRationalSum;
+								 * of pairs two doubles */
 	void	   *least;			/* of the values but NaN, of the kind's C type */
 	void	   *most;
 	void	   *squares;		/* floats: sum of (x - mean)^2 as double, as in
 								 * float8_accum(); bool, int2, int4: sum of
-								 * x^2 as __int128 */
-	uint8_t    *infinite;		/* floats: 1 where an infinite value was met */
+								 * x^2 as __int128; pairs: sum of the squared
+								 * distances from the mean as double */
+	uint8_t    *infinite;		/* floats: 1 where an infinite value was met;
+								 * pairs: 1 and 2 where a first or second part
+								 * was infinite or NaN */
 } AxGroups;
 
-/* Starts with no groups; 0A000 for squares of int8 and rational. */
+/* Starts with no groups; 0A000 for squares of int8 and rational, ranges of pairs. */
 extern AxStatus ax_groups_begin(AxGroups *groups, AxKind kind, unsigned what,
 								AxAlloc alloc, AxError *err);
 
@@ -74,6 +81,16 @@ extern AxStatus ax_groups_add_summary(AxGroups *groups, size_t g,
 /* Adds group f of groups that keep the same to group g. */
 extern AxStatus ax_groups_merge(AxGroups *into, size_t g, const AxGroups *from, size_t f,
 								AxError *err);
+
+/*
+ * The first `size` groups as bytes without pointers into their process, aligned
+ * to 16, and the way back: begun groups that keep the same, which borrow the bytes (and
+ * change them: the sums of rationals get their place there).  They are good
+ * for ax_groups_merge alone, and are not to be freed.
+ */
+extern size_t ax_groups_flat_bytes(AxGroups *groups, size_t size);
+extern void ax_groups_flatten(AxGroups *groups, size_t size, void *to);
+extern void ax_groups_borrow(AxGroups *groups, void *flat, size_t size);
 
 /* 22003 if a sum or a square is infinite and no value was. */
 extern AxStatus ax_groups_finish(const AxGroups *groups, AxError *err);

@@ -110,15 +110,23 @@ ax_kernel_cells(AxTruth truth, size_t n, uint8_t *values)
 	}
 }
 
-size_t
-ax_kernel_select(AxTruth truth, const uint64_t *from, size_t n, uint64_t *to)
+/* With the instruction for it, which is not in the oldest x86-64. */
+AX_CLONES static size_t
+select_words(const uint64_t *truth, const uint64_t *from, size_t words, uint64_t *to)
 {
 	size_t		count = 0;
 
-	for (size_t w = 0; w < AX_MASK_WORDS(n); w++)
+	for (size_t w = 0; w < words; w++)
 	{
-		to[w] = ax_vector_selected(from, n, w) & truth.truth[w];
+		to[w] = from != NULL ? from[w] & truth[w] : truth[w];
 		count += (size_t) __builtin_popcountll(to[w]);
 	}
 	return count;
+}
+
+size_t
+ax_kernel_select(AxTruth truth, const uint64_t *from, size_t n, uint64_t *to)
+{
+	/* no bit of truth is beyond the last cell */
+	return select_words(truth.truth, from, AX_MASK_WORDS(n), to);
 }

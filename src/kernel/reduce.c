@@ -5,10 +5,14 @@
 #include <math.h>
 
 #include "kernel/bits.h"
+#include "kernel/reduce_pair.h"
 #include "kernel/reduce_rational.h"
 
 #define FOLD_LANES 8
 #define FOLD_LONG 32			/* from here on lanes pay */
+
+#define STACK_CELLS 64			/* columns of runs that are added up together */
+#define STACK_RUNS 3			/* from here on that pays */
 
 /* Four bits as four masks.  Conditions in its place were compiled to branches: 3.9 ns a cell, not 0.5. */
 #define M UINT64_MAX
@@ -85,7 +89,40 @@ add_square(int64_t n, double sum, double squares, double x)
 	return squares + apart * apart / ((double) n * (double) (n - 1));
 }
 
+/* Says whether all cells of a run are live. */
+static bool
+all_live(const uint64_t *mask, const AxGroupRun *run)
+{
+	for (size_t i = 0, cells; mask != NULL && i < run->length; i += cells)
+	{
+		cells = run->length - i < 64 ? run->length - i : 64;
+		if (ax_bits_window(mask, run->start + i, cells) != ax_vector_ones(cells))
+			return false;
+	}
+	return true;
+}
+
+/* How many of the runs are all live over the same columns to the same groups; or 1. */
+static size_t
+alike(const AxGroupRun *runs, size_t count, const uint64_t *mask)
+{
+	size_t		n = 0;
+
+	while (n < count && runs[n].base == runs->base && runs[n].column == runs->column &&
+		   runs[n].length == runs->length && all_live(mask, &runs[n]))
+		n++;
+	return n > 0 ? n : 1;
+}
+
 #define AX_TEMPLATE "kernel/fold_number.h"
+#include "kernel/each_number.h"
+#undef AX_TEMPLATE
+
+#define AX_TEMPLATE "kernel/run_number.h"
+#include "kernel/each_number.h"
+#undef AX_TEMPLATE
+
+#define AX_TEMPLATE "kernel/stack_number.h"
 #include "kernel/each_number.h"
 #undef AX_TEMPLATE
 
@@ -110,7 +147,7 @@ static const ReduceKind reduce_kinds[AX_KIND_END] = {
 };
 
 /* Nothing but counts: values are not looked at. */
-static void
+AX_CLONES static void
 count_runs(AxGroups *groups, const uint64_t *mask, const AxGroupRun *runs, size_t count,
 		   const AxColumns *columns)
 {
@@ -186,6 +223,11 @@ ax_kernel_reduce_runs(AxGroups *groups, const AxVector *vector, const uint64_t *
 	}
 	if (groups->kind == AX_KIND_RATIONAL)
 		return ax_reduce_rational_runs(groups, vector, mask, runs, count, columns, err);
+	if (ax_kind_info(groups->kind)->class == AX_CLASS_PAIR)
+	{
+		ax_reduce_pair_runs(groups, vector, mask, runs, count, columns);
+		return AX_OK;
+	}
 	values = vector->values;
 	if (vector->constant)
 	{
@@ -220,6 +262,8 @@ ax_kernel_reduce_cells(AxGroups *groups, const AxVector *vector, const uint64_t 
 		count_cells(groups, mask, n, group);
 	else if (groups->kind == AX_KIND_RATIONAL)
 		return ax_reduce_rational_cells(groups, vector, mask, n, group, err);
+	else if (ax_kind_info(groups->kind)->class == AX_CLASS_PAIR)
+		ax_reduce_pair_cells(groups, vector, mask, n, group);
 	else
 		reduce_kinds[groups->kind].cells(groups, vector->values, vector->constant, mask,
 										 n, group);

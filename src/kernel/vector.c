@@ -32,7 +32,8 @@ ax_vector_common(AxKind a, AxKind b)
 		return AX_KIND_NONE;
 	if (a == b)
 		return a;
-	if (a == AX_KIND_BOOL || b == AX_KIND_BOOL)
+	if (a == AX_KIND_BOOL || b == AX_KIND_BOOL ||
+		first->class == AX_CLASS_PAIR || second->class == AX_CLASS_PAIR)
 		return AX_KIND_NONE;
 	if (first->class == AX_CLASS_INTEGER && second->class == AX_CLASS_INTEGER)
 		return first->width > second->width ? a : b;
@@ -57,8 +58,9 @@ ax_stage_begin(AxStage *stage, const AxVector *vector, AxKind kind)
 		memcpy(stage->room, vector->values, width);
 	else
 		ax_cast_block(vector->kind, kind, vector->values, stage->room, 1);
-	for (size_t i = 1; i < AX_STAGE_CELLS; i++)
-		memcpy(stage->room + i * width, stage->room, width);
+	/* twice as much each time: cell by cell it takes as long as a kernel */
+	for (size_t i = 1; i < AX_STAGE_CELLS; i *= 2)
+		memcpy(stage->room + i * width, stage->room, i * width);
 }
 
 const void *

@@ -8,6 +8,7 @@
 #include "num/rational.h"
 
 #include "num/gcd.h"
+#include "num/rational_short.h"
 
 static AxStatus
 out_of_range(AxError *err)
@@ -67,6 +68,12 @@ ax_rational_cmp(AxRational a, AxRational b)
 }
 
 int
+ax_rational_cmp_at(const AxRational *a, const AxRational *b)
+{
+	return ax_rational_cmp(*a, *b);
+}
+
+int
 ax_rational_is_canonical(AxRational a)
 {
 	return a.den >= 1 &&
@@ -119,12 +126,22 @@ add_signed(AxRational a, AxRational b, bool subtract, AxRational *out,
 AxStatus
 ax_rational_add(AxRational a, AxRational b, AxRational *out, AxError *err)
 {
+	if (ax_rational_both_short(a, b))
+	{
+		*out = ax_rational_short_add(a, b);
+		return AX_OK;
+	}
 	return add_signed(a, b, false, out, err);
 }
 
 AxStatus
 ax_rational_sub(AxRational a, AxRational b, AxRational *out, AxError *err)
 {
+	if (ax_rational_both_short(a, b))
+	{
+		*out = ax_rational_short_sub(a, b);
+		return AX_OK;
+	}
 	return add_signed(a, b, true, out, err);
 }
 
@@ -153,6 +170,11 @@ multiply(bool negative, uint64_t a_top, uint64_t a_bottom, uint64_t b_top,
 AxStatus
 ax_rational_mul(AxRational a, AxRational b, AxRational *out, AxError *err)
 {
+	if (ax_rational_both_short(a, b))
+	{
+		*out = ax_rational_short_mul(a, b);
+		return AX_OK;
+	}
 	return multiply((a.num < 0) != (b.num < 0) && a.num != 0 && b.num != 0,
 					ax_num_magnitude64(a.num), (uint64_t) a.den,
 					ax_num_magnitude64(b.num), (uint64_t) b.den, out, err);

@@ -29,6 +29,9 @@ extern AxStatus ax_rational_make(__int128 num, __int128 den,
 /* Compares two canonical rationals: -1, 0, 1. */
 extern int	ax_rational_cmp(AxRational a, AxRational b);
 
+/* The same of values where they are. */
+extern int	ax_rational_cmp_at(const AxRational *a, const AxRational *b);
+
 /* Says whether a value from storage or the wire is in canonical form. */
 extern int	ax_rational_is_canonical(AxRational a);
 

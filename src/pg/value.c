@@ -2,12 +2,8 @@
 #include "postgres.h"
 
 #include "access/detoast.h"
-#include "access/table.h"
-#include "access/tableam.h"
-#include "access/toast_internals.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
-#include "utils/rel.h"
 
 #include "codec/codec.h"
 #include "pg/error.h"
@@ -24,6 +20,7 @@ ax_pg_reader(MemoryContext context)
 	reader->context = context;
 	reader->head_buffer.context = context;
 	reader->tile_buffer.context = context;
+	reader->toast.context = context;
 	return reader;
 }
 
@@ -36,20 +33,9 @@ static void
 fetch(AxReader *reader, uint32 from, uint32 to, uint8 *out)
 {
 	struct varatt_external pointer;
-	struct varlena *target = (struct varlena *) (out - VARHDRSZ);
 
 	VARATT_EXTERNAL_GET_POINTER(pointer, reader->external);
-	if (reader->toast != NULL && RelationGetRelid(reader->toast) != pointer.va_toastrelid)
-	{
-		table_close(reader->toast, AccessShareLock);
-		reader->toast = NULL;
-	}
-	if (reader->toast == NULL)
-		reader->toast = table_open(pointer.va_toastrelid, AccessShareLock);
-	SET_VARSIZE(target, to - from + VARHDRSZ);
-	table_relation_fetch_toast_slice(reader->toast, pointer.va_valueid,
-									 VARATT_EXTERNAL_GET_EXTSIZE(pointer),
-									 from - VARHDRSZ, to - from, target);
+	ax_pg_toast_fetch(&reader->toast, &pointer, from - VARHDRSZ, to - from, out);
 	reader->bytes_fetched += to - from;
 }
 
@@ -302,9 +288,7 @@ ax_pg_summary(AxReader *reader, AxSummary *summary)
 void
 ax_pg_close(AxReader *reader)
 {
-	if (reader->toast != NULL)
-		table_close(reader->toast, AccessShareLock);
-	reader->toast = NULL;
+	ax_pg_toast_close(&reader->toast);
 }
 
 struct varlena *

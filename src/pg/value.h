@@ -12,11 +12,9 @@
 
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "utils/relcache.h"
-
 #include "codec/tile.h"
 #include "pg/memory.h"
+#include "pg/toast.h"
 
 typedef struct AxReader
 {
@@ -28,7 +26,7 @@ typedef struct AxReader
 	struct varlena *external;	/* copy of the TOAST pointer, NULL when not sliced */
 	const uint8 *whole;			/* the whole value when not sliced */
 	struct varlena *detoasted;	/* owned; what was detoasted whole, or NULL */
-	Relation	toast;			/* open TOAST relation, or NULL */
+	AxToast		toast;			/* owned; where external values are read from */
 	AxBuffer	head_buffer;	/* head and directory, when sliced */
 	AxBuffer	tile_buffer;	/* tiles fetched last, when sliced */
 	uint32		fetched_from;	/* offsets that tile_buffer holds: from */

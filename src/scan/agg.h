@@ -3,7 +3,7 @@
  *
  * What is planned: count, sum, avg, min and max (agg_call.h) of attributes,
  * dimensions and expressions that run as programs, with FILTER of such;
- * ungrouped or by immutable expressions of one dimension each; where the box
+ * ungrouped or by immutable expressions of one dimension or of cells; where the box
  * and programs answer all predicates.  The scan then stands for the whole
  * aggregation and yields one row a group.
  */
@@ -18,6 +18,7 @@
 #include "scan/blocks.h"
 #include "scan/estimate.h"
 #include "scan/filter.h"
+#include "scan/share.h"
 
 /* Settings array_ext.enable_vectorized_aggregate and enable_summary_answers. */
 extern bool ax_agg_enable;
@@ -34,6 +35,7 @@ typedef struct AxAggPlan
 	Cost		startup;		/* before the first group comes out */
 	Cost		total;
 	double		work;			/* of it, what workers can share */
+	double		merge;			/* what is added for each of them */
 	int			workers;		/* how many that is worth */
 } AxAggPlan;
 
@@ -55,10 +57,12 @@ typedef enum AxAggColumn
 {
 	AX_AGG_COLUMN_FUNCTION,		/* AxAggFunction; NONE for a group key */
 	AX_AGG_COLUMN_KIND,			/* AxKind of the argument */
-	AX_AGG_COLUMN_SOURCE,		/* AxAggSource; of a key its axis */
+	AX_AGG_COLUMN_SOURCE,		/* AxAggSource; of a key its axis, -1: of values */
 	AX_AGG_COLUMN_NUMBER,		/* as AxAggCall; of a key its equality operator */
-	AX_AGG_COLUMN_FILTER,		/* as AxAggCall; of a key whether it is safe to evaluate */
-	AX_AGG_COLUMN_PARTIAL
+	AX_AGG_COLUMN_FILTER,		/* as AxAggCall; of a key whether it is safe to evaluate,
+								 * or of values whether it is the value itself */
+	AX_AGG_COLUMN_INPUT			/* of a key of values: the attribute, or behind all of
+								 * them the number of a program */
 } AxAggColumn;
 
 /*
@@ -66,7 +70,14 @@ typedef enum AxAggColumn
  * stands for.  NULL if it cannot run so; *why says why, as a phrase.
  */
 extern AxAggPlan *ax_agg_plan(PlannerInfo *root, RelOptInfo *input, RelOptInfo *output,
-							  Node *having, bool partial, const char **why);
+							  Node *having, const char **why);
+
+/*
+ * Adds the paths of that aggregation to output; input is a stored array.  55000
+ * where it cannot run so and array_ext.debug_require_vectorized demands it.
+ */
+extern void ax_agg_add_paths(PlannerInfo *root, RelOptInfo *input, RelOptInfo *output,
+							 Node *having);
 
 /* How cells come to groups, for EXPLAIN, from the plan's private list. */
 extern const char *ax_agg_method(List *private, const AxArray *array);
@@ -79,6 +90,12 @@ extern AxAgg *ax_agg_begin(ForeignScanState *node);
 
 /* Fills the columns of tlist with the next group; false at the end. */
 extern bool ax_agg_next(AxAgg *agg, Datum *values, bool *nulls);
+
+/*
+ * Makes it one process of several that share the chunks, and pass groups on in
+ * the area (agg_team.h); NULL: of none.
+ */
+extern void ax_agg_join(AxAgg *agg, AxShare *team, struct dsa_area *area, bool worker);
 
 /* Starts anew with the comparands as they are then. */
 extern void ax_agg_rescan(AxAgg *agg);

@@ -19,7 +19,11 @@ typedef enum AxAggFunction
 	AX_AGG_SUM,
 	AX_AGG_AVG,
 	AX_AGG_MIN,
-	AX_AGG_MAX
+	AX_AGG_MAX,
+	AX_AGG_VAR_SAMP,			/* these of complex */
+	AX_AGG_VAR_POP,
+	AX_AGG_STDDEV_SAMP,
+	AX_AGG_STDDEV_POP
 } AxAggFunction;
 
 /* Where the values of an argument come from. */
@@ -38,7 +42,6 @@ typedef struct AxAggCall
 	AxAggSource source;
 	int			number;			/* attribute, axis or program, as source says */
 	int			filter;			/* program of FILTER, or -1 */
-	bool		partial;		/* gives the transition state, serialized */
 } AxAggCall;
 
 /* Which one an Aggref calls, by the catalogues alone; AX_AGG_NONE if none. */
@@ -47,14 +50,11 @@ extern AxAggFunction ax_agg_function(const Aggref *aggref);
 /* Says whether values of the kind can be an argument. */
 extern bool ax_agg_takes(AxAggFunction function, AxKind kind);
 
-/* Says whether its transition state is known and can be given out. */
-extern bool ax_agg_has_partial(AxAggFunction function, AxKind kind);
-
 /* What groups have to keep for it: AX_GROUP_ bits. */
 extern unsigned ax_agg_needs(AxAggFunction function);
 
 /*
- * The result for a group, in the current memory context.
+ * The result for a group, in the current memory context or in the groups.
  * 22003 as PostgreSQL has it where a sum does not fit.
  */
 extern Datum ax_agg_result(const AxAggCall *call, const AxGroups *groups, size_t g,

@@ -3,83 +3,7 @@
 
 #include "utils/memutils.h"
 
-#include "pg/memory.h"
-#include "scan/agg_keys.h"
-#include "scan/agg_labels.h"
-
-/* The upper half of a product depends on all bits (Fibonacci hashing). */
-static inline uint32
-mix(uint64 key)
-{
-	return (uint32) ((key * UINT64CONST(0x9E3779B97F4A7C15)) >> 32);
-}
-
-/*
- * Combinations of a group of the axes in front with neighbouring labels of the
- * next axis: a chunk asks for one after another, and one entry for each would
- * cost a cache miss each.
- */
-#define STRETCH 16
-
-typedef struct PairEntry
-{
-	uint64		pair;			/* group in front, label / STRETCH */
-	uint32		numbers[STRETCH];	/* of the combinations, from 1; 0: none yet */
-	char		status;
-} PairEntry;
-
-#define SH_PREFIX pair
-#define SH_ELEMENT_TYPE PairEntry
-#define SH_KEY_TYPE uint64
-#define SH_KEY pair
-#define SH_HASH_KEY(tb, key) mix(key)
-#define SH_EQUAL(tb, a, b) (a) == (b)
-#define SH_SCOPE static inline
-#define SH_DECLARE
-#define SH_DEFINE
-#include "lib/simplehash.h"
-
-/* Combinations of the labels of one more axis than the level before. */
-typedef struct Level
-{
-	pair_hash  *table;			/* owned */
-	PairEntry  *last;			/* the entry used last; NULL: none */
-	uint64	   *pairs;			/* owned; by number */
-	uint32		count;
-	uint32		room;
-} Level;
-
-/* Where a key's value stands. */
-typedef struct KeyPlace
-{
-	int			axis;			/* in `labels` */
-	int			key;			/* of its keys */
-} KeyPlace;
-
-struct AxAggKeys
-{
-	const AxArray *array;		/* borrowed */
-	TupleDesc	cells;			/* borrowed */
-	MemoryContext context;		/* borrowed */
-	MemoryContext levels_context;	/* owned */
-	int			naxes;			/* axes that have keys */
-	AxLabels   *labels[AX_MAX_DIMS];	/* owned; in the order of the axes */
-	int			nkeys;
-	KeyPlace   *places;			/* owned; by key */
-	Level		levels[AX_MAX_DIMS];	/* from 1 on; of the first axis labels are groups */
-
-	/* the chunk */
-	AxBox		box;			/* of its value */
-	int			axes_in_front;	/* axes that a run lies at one place of */
-	uint64		run_cells;		/* cells of a run */
-	bool		columns;		/* runs go along the last axis that has keys */
-	uint32		strides[AX_MAX_DIMS];	/* of local groups, by axis in `labels` */
-
-	AxBuffer	runs;			/* of the block */
-	uint32		front_local;	/* local group of the last group asked for, less its last label */
-	uint32		front_group;	/* group of the axes in front for that */
-	bool		front_known;
-};
+#include "scan/agg_keys_inner.h"
 
 AxAggKeys *
 ax_agg_keys_make(const AxArray *array, TupleDesc cells)
@@ -90,7 +14,18 @@ ax_agg_keys_make(const AxArray *array, TupleDesc cells)
 	keys->cells = cells;
 	keys->context = CurrentMemoryContext;
 	keys->runs.context = CurrentMemoryContext;
+	keys->fronts_buffer.context = CurrentMemoryContext;
+	keys->groups.context = CurrentMemoryContext;
+	keys->found.context = CurrentMemoryContext;
 	return keys;
+}
+
+static void
+add_place(AxAggKeys *keys, int set)
+{
+	keys->places = keys->places == NULL ? palloc(sizeof(AxKeyPlace)) :
+		repalloc(keys->places, sizeof(AxKeyPlace) * (keys->nkeys + 1));
+	keys->places[keys->nkeys++] = (AxKeyPlace) {set, keys->labels[set]->nkeys};
 }
 
 /* The labels of an axis, which are kept in the order of the axes. */
@@ -103,11 +38,15 @@ labels_of(AxAggKeys *keys, int axis)
 		at++;
 	if (at < keys->naxes && keys->labels[at]->axis == axis)
 		return at;
-	for (int i = keys->naxes; i > at; i--)
+	for (int i = ax_agg_keys_sets(keys); i > at; i--)
+	{
 		keys->labels[i] = keys->labels[i - 1];
+		keys->values[i] = keys->values[i - 1];
+	}
 	for (int k = 0; k < keys->nkeys; k++)
-		keys->places[k].axis += keys->places[k].axis >= at;
+		keys->places[k].set += keys->places[k].set >= at;
 	keys->labels[at] = ax_labels_make(axis, keys->array->dims[axis].attno, keys->cells);
+	keys->values[at] = NULL;
 	keys->naxes++;
 	return at;
 }
@@ -117,10 +56,21 @@ ax_agg_keys_add(AxAggKeys *keys, int axis, Expr *expr, Oid eqop, bool safe)
 {
 	int			at = labels_of(keys, axis);
 
-	keys->places = keys->places == NULL ? palloc(sizeof(KeyPlace)) :
-		repalloc(keys->places, sizeof(KeyPlace) * (keys->nkeys + 1));
-	keys->places[keys->nkeys++] = (KeyPlace) {at, keys->labels[at]->nkeys};
-	ax_labels_add(keys->labels[at], expr, eqop, safe);
+	add_place(keys, at);
+	ax_labels_add(keys->labels[at], expr, false, eqop, safe);
+}
+
+void
+ax_agg_keys_add_value(AxAggKeys *keys, AxKind kind, AttrNumber attno, Expr *expr, bool same,
+					  Oid eqop)
+{
+	int			at = ax_agg_keys_sets(keys);
+
+	keys->labels[at] = ax_labels_make(keys->array->ndim + keys->nvalues, attno, keys->cells);
+	keys->nvalues++;
+	add_place(keys, at);
+	ax_labels_add(keys->labels[at], expr, same, eqop, false);
+	keys->values[at] = ax_value_key_make(keys->labels[at], kind);
 }
 
 void
@@ -131,58 +81,36 @@ ax_agg_keys_clear(AxAggKeys *keys)
 	else
 		keys->levels_context = AllocSetContextCreate(keys->context, "groups",
 													 ALLOCSET_DEFAULT_SIZES);
-	memset(keys->levels, 0, sizeof(keys->levels));
-	for (int i = 0; i < keys->naxes; i++)
+	for (int i = 0; i < ax_agg_keys_sets(keys); i++)
 	{
 		ax_labels_clear(keys->labels[i]);
+		if (keys->values[i] != NULL)
+			ax_value_key_clear(keys->values[i]);
 		if (i > 0)
-			keys->levels[i].table = pair_create(keys->levels_context, 256, NULL);
+			ax_pairs_begin(&keys->levels[i], keys->levels_context);
+		keys->near[i] = NULL;
+		if (i > 0 && keys->values[i] != NULL)
+			keys->near[i] = MemoryContextAllocZero(keys->levels_context,
+												   sizeof(AxNearPair) * AX_AGG_NEAR);
 	}
 	keys->front_known = false;
 }
 
-/* The number of a combination: of a group of the axes in front of `level`, and a label. */
-static uint32
-combine(AxAggKeys *keys, int i, uint32 front, uint32 label)
+/* Says whether the keys of axes may be evaluated where there are no cells. */
+static bool
+are_safe(const AxAggKeys *keys)
 {
-	Level	   *level = &keys->levels[i];
-	uint64		pair = (uint64) front << 32 | label / STRETCH;
-	uint32	   *number;
-	bool		found;
-
-	if (level->last == NULL || level->last->pair != pair)
-	{
-		level->last = pair_insert(level->table, pair, &found);
-		if (!found)
-			memset(level->last->numbers, 0, sizeof(level->last->numbers));
-	}
-	number = &level->last->numbers[label % STRETCH];
-	if (*number != 0)
-		return *number - 1;
-	if (level->count == level->room)
-	{
-		Size		room = level->room == 0 ? 256 : 2 * (Size) level->room;
-
-		if (room >= PG_UINT32_MAX)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("too many groups")));
-		level->pairs = level->pairs == NULL ?
-			MemoryContextAllocHuge(keys->levels_context, sizeof(uint64) * room) :
-			repalloc_huge(level->pairs, sizeof(uint64) * room);
-		level->room = (uint32) room;
-	}
-	level->pairs[level->count] = (uint64) front << 32 | label;
-	*number = ++level->count;
-	return *number - 1;
+	for (int i = 0; i < keys->naxes; i++)
+		if (!keys->labels[i]->safe)
+			return false;
+	return true;
 }
 
 bool
 ax_agg_keys_single(AxAggKeys *keys, const AxBox *box, uint32 *group)
 {
-	for (int i = 0; i < keys->naxes; i++)
-		if (!keys->labels[i]->safe)
-			return false;
+	if (keys->nvalues > 0 || !are_safe(keys))
+		return false;
 	for (int i = 0; i < keys->naxes; i++)
 	{
 		AxLabels   *labels = keys->labels[i];
@@ -195,19 +123,22 @@ ax_agg_keys_single(AxAggKeys *keys, const AxBox *box, uint32 *group)
 	}
 	*group = keys->labels[0]->strip->labels[0];
 	for (int i = 1; i < keys->naxes; i++)
-		*group = combine(keys, i, *group, keys->labels[i]->strip->labels[0]);
+		*group = ax_pairs_number(&keys->levels[i], *group, keys->labels[i]->strip->labels[0]);
 	return true;
 }
 
 uint32
 ax_agg_keys_chunk(AxAggKeys *keys, const AxBox *chunk, const AxBox *inner)
 {
-	int			last = keys->labels[keys->naxes - 1]->axis;
+	int			last;
 	uint32		groups = 1;
 	uint64		behind = 1;
 
 	keys->box = *chunk;
 	keys->front_known = false;
+	if (keys->naxes == 0)
+		return groups;
+	last = keys->labels[keys->naxes - 1]->axis;
 	for (int i = keys->naxes - 1; i >= 0; i--)
 	{
 		AxLabels   *labels = keys->labels[i];
@@ -224,6 +155,11 @@ ax_agg_keys_chunk(AxAggKeys *keys, const AxBox *chunk, const AxBox *inner)
 	keys->columns = behind == 1;
 	keys->axes_in_front = keys->columns ? last : last + 1;
 	keys->run_cells = keys->columns ? (uint64) ax_shape_length(chunk, last) : behind;
+	if (keys->nvalues > 0)
+	{
+		keys->fronts = ax_pg_buffer(&keys->fronts_buffer, sizeof(uint32) * groups);
+		memset(keys->fronts, 0, sizeof(uint32) * groups);
+	}
 	return groups;
 }
 
@@ -345,27 +281,72 @@ ax_agg_keys_group(AxAggKeys *keys, uint32 local)
 			uint32		next = keys->labels[i]->strip->labels[rest / keys->strides[i]];
 
 			rest %= keys->strides[i];
-			group = i == 0 ? next : combine(keys, i, group, next);
+			group = i == 0 ? next : ax_pairs_number(&keys->levels[i], group, next);
 		}
 		keys->front_local = front;
 		keys->front_group = group;
 		keys->front_known = true;
 	}
-	return combine(keys, last, keys->front_group, label);
+	return ax_pairs_number(&keys->levels[last], keys->front_group, label);
+}
+
+bool
+ax_agg_keys_single_tile(AxAggKeys *keys, uint64 first, size_t n, uint32 *local)
+{
+	int64		from[AX_MAX_DIMS];
+	int64		to[AX_MAX_DIMS];
+	bool		apart = false;
+
+	if (keys->nvalues > 0 || !are_safe(keys))
+		return false;
+	ax_shape_coords(&keys->box, first, from);
+	ax_shape_coords(&keys->box, first + n - 1, to);
+	*local = 0;
+	for (int d = 0, i = 0; d < keys->box.ndim && i < keys->naxes; d++)
+	{
+		int64		start = apart ? 0 : from[d] - keys->box.lower[d];
+		int64		end = apart ? ax_shape_length(&keys->box, d) - 1 : to[d] - keys->box.lower[d];
+
+		if (keys->labels[i]->axis == d)
+		{
+			const uint32 *locals = keys->labels[i]->strip->local;
+
+			for (int64 place = start + 1; place <= end; place++)
+				if (locals[place] != locals[start])
+					return false;
+			*local += keys->strides[i++] * locals[start];
+		}
+		apart |= start != end;
+	}
+	return true;
+}
+
+uint32
+ax_agg_keys_count(const AxAggKeys *keys)
+{
+	int			last = ax_agg_keys_sets(keys) - 1;
+
+	return last == 0 ? keys->labels[0]->nlabels : keys->levels[last].count;
+}
+
+int
+ax_agg_keys_values(const AxAggKeys *keys)
+{
+	return keys->nvalues;
 }
 
 Datum
 ax_agg_keys_value(const AxAggKeys *keys, uint32 group, int key, bool *isnull)
 {
-	const KeyPlace *place = &keys->places[key];
-	const AxLabels *labels = keys->labels[place->axis];
+	const AxKeyPlace *place = &keys->places[key];
+	const AxLabels *labels = keys->labels[place->set];
 	Size		at;
 
-	/* down the levels to the label of the key's axis */
-	for (int i = keys->naxes - 1; i > place->axis; i--)
-		group = (uint32) (keys->levels[i].pairs[group] >> 32);
-	if (place->axis > 0)
-		group = (uint32) keys->levels[place->axis].pairs[group];
+	/* down the levels to the label of the key's set */
+	for (int i = ax_agg_keys_sets(keys) - 1; i > place->set; i--)
+		group = ax_pairs_front(&keys->levels[i], group);
+	if (place->set > 0)
+		group = ax_pairs_label(&keys->levels[place->set], group);
 	at = (Size) group * labels->nkeys + place->key;
 	*isnull = labels->nulls[at];
 	return labels->values[at];

@@ -1,4 +1,4 @@
-/* Labels: the values that the group keys of one axis take. */
+/* Labels: the values that the group keys of one input take. */
 #include "postgres.h"
 
 #include "common/hashfn.h"
@@ -9,6 +9,7 @@
 #include "utils/memutils.h"
 
 #include "scan/agg_labels.h"
+#include "scan/agg_pairs.h"
 
 /* Labels by their values. */
 typedef struct LabelEntry
@@ -30,13 +31,6 @@ static bool same_values(const AxLabels *labels, uint32 a, uint32 b);
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-/* The upper half of a product depends on all bits (Fibonacci hashing). */
-static inline uint32
-mix(uint64 key)
-{
-	return (uint32) ((key * UINT64CONST(0x9E3779B97F4A7C15)) >> 32);
-}
-
 /* Strips by where they lie. */
 typedef struct StripPlace
 {
@@ -55,7 +49,7 @@ typedef struct StripEntry
 #define SH_ELEMENT_TYPE StripEntry
 #define SH_KEY_TYPE StripPlace
 #define SH_KEY place
-#define SH_HASH_KEY(tb, key) mix((uint64) (key).lower ^ (uint64) (key).length << 40)
+#define SH_HASH_KEY(tb, key) ax_pairs_mix((uint64) (key).lower ^ (uint64) (key).length << 40)
 #define SH_EQUAL(tb, a, b) ((a).lower == (b).lower && (a).length == (b).length)
 #define SH_SCOPE static inline
 #define SH_DECLARE
@@ -100,7 +94,7 @@ ax_labels_make(int axis, AttrNumber attno, TupleDesc cells)
 }
 
 void
-ax_labels_add(AxLabels *labels, Expr *expr, Oid eqop, bool safe)
+ax_labels_add(AxLabels *labels, Expr *expr, bool same, Oid eqop, bool safe)
 {
 	AxLabelKey *key;
 	Oid			type = exprType((Node *) expr);
@@ -112,7 +106,7 @@ ax_labels_add(AxLabels *labels, Expr *expr, Oid eqop, bool safe)
 	labels->keys = labels->keys == NULL ? palloc(sizeof(AxLabelKey)) :
 		repalloc(labels->keys, sizeof(AxLabelKey) * (labels->nkeys + 1));
 	key = &labels->keys[labels->nkeys++];
-	key->state = ExecInitExpr(expr, NULL);
+	key->state = same ? NULL : ExecInitExpr(expr, NULL);
 	key->collation = exprCollation((Node *) expr);
 	fmgr_info(get_opcode(eqop), &key->equal);
 	fmgr_info(hash, &key->hash);
@@ -168,28 +162,21 @@ make_room(AxLabels *labels)
 #undef GROW
 }
 
-/* The label of a coordinate. */
+/* The label of the values at the place of the next one, which it becomes if it is new. */
 static uint32
-label_of(AxLabels *labels, int64 coord)
+settle(AxLabels *labels)
 {
 	uint32		label = labels->nlabels;
+	Datum	   *values = labels->values + (Size) label * labels->nkeys;
+	bool	   *nulls = labels->nulls + (Size) label * labels->nkeys;
 	uint32		hash = 0;
 	LabelEntry *entry;
 	bool		found;
-	Datum	   *values;
-	bool	   *nulls;
 
-	make_room(labels);
-	values = labels->values + (Size) label * labels->nkeys;
-	nulls = labels->nulls + (Size) label * labels->nkeys;
-	ResetExprContext(labels->expr_context);
-	labels->slot->tts_values[labels->attno - 1] = Int64GetDatum(coord);
-	labels->slot->tts_isnull[labels->attno - 1] = false;
 	for (int k = 0; k < labels->nkeys; k++)
 	{
 		AxLabelKey *key = &labels->keys[k];
 
-		values[k] = ExecEvalExprSwitchContext(key->state, labels->expr_context, &nulls[k]);
 		hash = pg_rotate_left32(hash, 1);
 		if (!nulls[k])
 			hash ^= DatumGetUInt32(FunctionCall1Coll(&key->hash, key->collation, values[k]));
@@ -211,10 +198,45 @@ label_of(AxLabels *labels, int64 coord)
 }
 
 uint32
+ax_labels_of(AxLabels *labels, Datum input, bool isnull)
+{
+	Datum	   *values;
+	bool	   *nulls;
+
+	make_room(labels);
+	values = labels->values + (Size) labels->nlabels * labels->nkeys;
+	nulls = labels->nulls + (Size) labels->nlabels * labels->nkeys;
+	ResetExprContext(labels->expr_context);
+	labels->slot->tts_values[labels->attno - 1] = input;
+	labels->slot->tts_isnull[labels->attno - 1] = isnull;
+	for (int k = 0; k < labels->nkeys; k++)
+		if (labels->keys[k].state != NULL)
+			values[k] = ExecEvalExprSwitchContext(labels->keys[k].state, labels->expr_context,
+												  &nulls[k]);
+		else
+		{
+			values[k] = input;
+			nulls[k] = isnull;
+		}
+	return settle(labels);
+}
+
+uint32
+ax_labels_adopt(AxLabels *labels, const Datum *values, const bool *nulls)
+{
+	make_room(labels);
+	memcpy(labels->values + (Size) labels->nlabels * labels->nkeys, values,
+		   sizeof(Datum) * labels->nkeys);
+	memcpy(labels->nulls + (Size) labels->nlabels * labels->nkeys, nulls,
+		   sizeof(bool) * labels->nkeys);
+	return settle(labels);
+}
+
+uint32
 ax_labels_look(AxLabels *labels, uint32 place)
 {
 	AxLabelStrip *strip = labels->strip;
-	uint32		label = label_of(labels, strip->lower + place);
+	uint32		label = ax_labels_of(labels, Int64GetDatum(strip->lower + place), false);
 
 	if (labels->stamps[label] != labels->stamp)
 	{

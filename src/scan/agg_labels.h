@@ -1,7 +1,8 @@
 /*
- * Labels: the values that the group keys of one axis take.
+ * Labels: the values that the group keys of one input take, which is an axis
+ * or the value of a cell.
  *
- * A label is a combination of values of all keys of the axis; labels are
+ * A label is a combination of values of all keys of the input; labels are
  * numbered from 0 as they are met.  Over one stretch of coordinates, a
  * chunk's, those that occur also have local numbers, from 0.
  */
@@ -20,7 +21,7 @@
 /* A key. */
 typedef struct AxLabelKey
 {
-	ExprState  *state;			/* owned */
+	ExprState  *state;			/* owned; NULL: the input itself */
 	FmgrInfo	equal;			/* by its grouping's equality operator */
 	FmgrInfo	hash;
 	Oid			collation;
@@ -43,15 +44,15 @@ typedef struct AxLabelStrip
 
 typedef struct AxLabels
 {
-	int			axis;			/* which */
+	int			axis;			/* which; beyond the array's: a value of cells */
 	bool		safe;			/* keys may be evaluated where there are no cells */
 	int			nkeys;
 	AxLabelKey *keys;			/* owned */
 	MemoryContext context;		/* borrowed; holds all of this */
 	MemoryContext values_context;	/* owned; labels and strips */
 	ExprContext *expr_context;	/* owned */
-	TupleTableSlot *slot;		/* owned; a cell with this coordinate alone */
-	AttrNumber	attno;			/* of the dimension */
+	TupleTableSlot *slot;		/* owned; a cell with the input alone */
+	AttrNumber	attno;			/* of the input */
 
 	uint32		nlabels;		/* labels met */
 	uint32		room;			/* of the arrays */
@@ -69,13 +70,20 @@ typedef struct AxLabels
 	uint32		scratch_room;	/* of scratch */
 } AxLabels;
 
-/* Makes them for an axis, with no key, in the current memory context. */
+/* Makes them for an axis and its column, with no key, in the current memory context. */
 extern AxLabels *ax_labels_make(int axis, AttrNumber attno, TupleDesc cells);
 
-extern void ax_labels_add(AxLabels *labels, Expr *expr, Oid eqop, bool safe);
+/* Adds a key; same: it is the input itself, of the type of expr. */
+extern void ax_labels_add(AxLabels *labels, Expr *expr, bool same, Oid eqop, bool safe);
 
 /* Forgets all labels. */
 extern void ax_labels_clear(AxLabels *labels);
+
+/* The label of an input; its keys are evaluated. */
+extern uint32 ax_labels_of(AxLabels *labels, Datum input, bool isnull);
+
+/* The label of values of the keys. */
+extern uint32 ax_labels_adopt(AxLabels *labels, const Datum *values, const bool *nulls);
 
 /*
  * Makes the stretch of `length` coordinates from lower on the current one.

@@ -21,10 +21,12 @@
 #include "optimizer/tlist.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
+#include "utils/selfuncs.h"
 
 #include "pg/kind.h"
 #include "scan/agg.h"
 #include "scan/agg_call.h"
+#include "scan/agg_keys.h"
 #include "scan/filter.h"
 #include "scan/share.h"
 
@@ -35,6 +37,9 @@ bool		ax_agg_enable = true;
 
 /* Bytes of a group beside its numbers: its count, its combination of labels. */
 #define GROUP_BYTES 32
+
+/* Bytes of a key of values: its Datum, its places in tables. */
+#define VALUE_BYTES 96
 
 /*
  * How far groups may go beyond hash_mem, as they cannot be spilled: the row
@@ -51,13 +56,13 @@ typedef struct AggContext
 	PlannerInfo *root;
 	RelOptInfo *input;			/* the array */
 	const AxScanInfo *info;		/* of the array */
-	bool		partial;
 	AxAggPlan  *plan;			/* what comes out */
 	AxExprSource source;		/* of programs */
 	AxFilterPlan *filter;		/* what became of the predicates; has all constants */
 	List	   *programs;		/* split arguments and FILTER conditions */
 	List	   *columns;		/* IntLists, one for each entry of plan->tlist */
 	double	   *axis_groups;	/* by axis: groups that its keys make, 0: no key */
+	List	   *values;			/* keys of values of cells */
 	int			inputs;			/* aggregates that look at cells */
 	bool		summary;		/* whole chunks can be answered from summaries */
 	Size		group_bytes;	/* of a group in memory */
@@ -158,38 +163,92 @@ holds_param(Node *node, void *context)
 	return expression_tree_walker(node, holds_param, context);
 }
 
+/* Adds a key to the columns that come out; SOURCE is an axis, or -1 for values. */
+static void
+add_key_column(AggContext *context, Expr *key, Index sgref, List *fields)
+{
+	TargetEntry *entry = makeTargetEntry(key, list_length(context->plan->tlist) + 1, NULL, false);
+
+	entry->ressortgroupref = sgref;
+	context->plan->tlist = lappend(context->plan->tlist, entry);
+	context->columns = lappend(context->columns, fields);
+}
+
+/*
+ * A key of the values of cells: an attribute, what runs as a program, or any
+ * expression of one attribute.
+ */
+static bool
+add_value_key(AggContext *context, Expr *key, SortGroupClause *clause, Index sgref)
+{
+	const AxArray *array = context->info->array;
+	AttrNumber	attno = only_column(context, (Node *) key);
+	AxKind		kind = ax_pg_kind_of(exprType((Node *) key));
+	int			attribute = -1;
+	int			input;
+	bool		same = true;
+	const char *why = NULL;
+	Expr	   *split;
+
+	for (int a = 0; a < array->natts; a++)
+		if (array->atts[a].attno == attno)
+			attribute = a;
+	if (list_length(context->values) == AX_AGG_VALUES)
+		return refuse(context, "there are too many group keys");
+	if (IsA(key, Var) && attribute >= 0)
+		input = attribute;
+	else if (kind != AX_KIND_NONE &&
+			 (split = ax_expr_split(key, &context->source, &context->filter->constants,
+									&why)) != NULL)
+	{
+		context->programs = lappend(context->programs, split);
+		input = array->natts + list_length(context->programs) - 1;
+	}
+	else if (attribute >= 0)
+	{
+		input = attribute;
+		same = false;
+	}
+	else
+		return refuse(context, "a group key is not an expression of one column");
+	if (!same || input < array->natts)
+		kind = array->atts[attribute].kind;
+	context->values = lappend(context->values, key);
+	context->summary = false;
+	add_key_column(context, key, sgref,
+				   lappend_int(list_make5_int(AX_AGG_NONE, kind, -1, (int) clause->eqop, same),
+							   input));
+	return true;
+}
+
 static bool
 add_key(AggContext *context, Expr *key, SortGroupClause *clause, Index sgref)
 {
 	const AxArray *array = context->info->array;
 	AttrNumber	attno = only_column(context, (Node *) key);
-	TargetEntry *entry;
 	int			axis = -1;
 	double		values;
 	double		length;
 	bool		safe;
 
-	for (int d = 0; d < array->ndim; d++)
-		if (array->dims[d].attno == attno)
-			axis = d;
-	if (axis < 0)
-		return refuse(context, "a group key is not an expression of one dimension");
 	if (contain_mutable_functions((Node *) key) || contain_subplans((Node *) key) ||
 		holds_param((Node *) key, NULL))
 		return refuse(context, "a group key is not immutable");
 	if (!clause->hashable)
 		return refuse(context, "a group key cannot be hashed");
+	for (int d = 0; d < array->ndim; d++)
+		if (array->dims[d].attno == attno)
+			axis = d;
+	if (axis < 0)
+		return add_value_key(context, key, clause, sgref);
 	length = ax_scan_length(context->root, context->info, context->info->bounds, axis);
 	safe = look_at_key((Node *) key, length, &values);
 	values = Max(values, 1);
 	context->axis_groups[axis] = context->axis_groups[axis] == 0 ? values :
 		Min(length, context->axis_groups[axis] * values);
-	entry = makeTargetEntry(key, list_length(context->plan->tlist) + 1, NULL, false);
-	entry->ressortgroupref = sgref;
-	context->plan->tlist = lappend(context->plan->tlist, entry);
-	context->columns = lappend(context->columns,
-							   list_make5_int(AX_AGG_NONE, AX_KIND_NONE, axis,
-											  (int) clause->eqop, safe));
+	add_key_column(context, key, sgref,
+				   lappend_int(list_make5_int(AX_AGG_NONE, AX_KIND_NONE, axis,
+											  (int) clause->eqop, safe), 0));
 	return true;
 }
 
@@ -253,7 +312,7 @@ add_argument(AggContext *context, Expr *arg, AxAggCall *call)
 static bool
 add_aggregate(AggContext *context, Aggref *aggref)
 {
-	AxAggCall	call = {.filter = -1, .source = AX_AGG_NOTHING, .partial = context->partial};
+	AxAggCall	call = {.filter = -1, .source = AX_AGG_NOTHING};
 
 	if (tlist_member((Expr *) aggref, context->plan->tlist) != NULL)
 		return true;
@@ -277,8 +336,6 @@ add_aggregate(AggContext *context, Aggref *aggref)
 			return refuse(context, "an aggregate has no vectorized form");
 		context->inputs++;
 	}
-	if (context->partial && !ax_agg_has_partial(call.function, call.kind))
-		return refuse(context, "an aggregate has no partial form");
 	if (aggref->aggfilter != NULL)
 	{
 		call.filter = add_program(context, aggref->aggfilter);
@@ -295,9 +352,8 @@ add_aggregate(AggContext *context, Aggref *aggref)
 												   list_length(context->plan->tlist) + 1,
 												   NULL, false));
 	context->columns = lappend(context->columns,
-							   lappend_int(list_make5_int(call.function, call.kind, call.source,
-														  call.number, call.filter),
-										   call.partial));
+							   list_make5_int(call.function, call.kind, call.source,
+											  call.number, call.filter));
 	return true;
 }
 
@@ -378,6 +434,16 @@ add_predicates(AggContext *context)
 
 /* ---- costs ---- */
 
+/* Groups that the keys of values make, by statistics. */
+static double
+estimate_values(AggContext *context)
+{
+	if (context->values == NIL)
+		return 1;
+	context->group_bytes += VALUE_BYTES * list_length(context->values);
+	return estimate_num_groups(context->root, context->values, context->input->rows, NULL, NULL);
+}
+
 static bool
 estimate(AggContext *context)
 {
@@ -387,7 +453,7 @@ estimate(AggContext *context)
 
 	ax_scan_estimate(context->root, context->info, context->info->bounds, &met);
 	cells = met.cells;
-	plan->groups = 1;
+	plan->groups = estimate_values(context);
 	for (int d = 0; d < context->info->array->ndim; d++)
 		if (context->axis_groups[d] > 0)
 		{
@@ -406,9 +472,12 @@ estimate(AggContext *context)
 	{
 		plan->work += met.pages * seq_page_cost +
 			cells * (context->inputs + list_length(context->programs) +
-					 list_length(context->filter->programs) + 1) * 0.03 * cpu_operator_cost;
+					 list_length(context->filter->programs) + 1) * 0.03 * cpu_operator_cost +
+			cells * list_length(context->values) * 0.3 * cpu_operator_cost;
 		plan->workers = ax_share_workers(met.pages, cells);
 	}
+	/* to write a group into shared memory, and to find it again in the leader */
+	plan->merge = plan->groups * 10 * cpu_operator_cost;
 	plan->startup = random_page_cost + plan->work;
 	plan->total = plan->startup + plan->groups * cpu_tuple_cost;
 	return true;
@@ -458,10 +527,10 @@ is_suitable(AggContext *context)
 
 AxAggPlan *
 ax_agg_plan(PlannerInfo *root, RelOptInfo *input, RelOptInfo *output, Node *having,
-			bool partial, const char **why)
+			const char **why)
 {
 	AggContext	context = {
-		.root = root, .input = input, .info = input->fdw_private, .partial = partial,
+		.root = root, .input = input, .info = input->fdw_private,
 		.summary = true
 	};
 	AxAggPlan  *plan = palloc0(sizeof(AxAggPlan));
@@ -497,7 +566,11 @@ ax_agg_method(List *private, const AxArray *array)
 	{
 		List	   *fields = lfirst(lc);
 
-		if (list_nth_int(fields, AX_AGG_COLUMN_FUNCTION) == AX_AGG_NONE)
+		if (list_nth_int(fields, AX_AGG_COLUMN_FUNCTION) != AX_AGG_NONE)
+			continue;
+		if (list_nth_int(fields, AX_AGG_COLUMN_SOURCE) < 0)
+			return "cells";
+		else
 			last = Max(last, list_nth_int(fields, AX_AGG_COLUMN_SOURCE));
 	}
 	return last < 0 ? "one group" : last < array->ndim - 1 ? "runs" : "columns";

@@ -9,8 +9,6 @@
 #include <float.h>
 #include <math.h>
 
-#include "catalog/pg_type.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/fmgrprotos.h"
@@ -28,6 +26,18 @@ rational_datum(AxRational value)
 
 	*copy = value;
 	return PointerGetDatum(copy);
+}
+
+/* The sum of pairs, part by part, divided. */
+static Datum
+pair_datum(const AxGroups *groups, size_t g, double divisor)
+{
+	AxNumber	sum = ax_groups_sum(groups, g);
+	double	   *pair = palloc(2 * sizeof(double));
+
+	pair[0] = sum.pair[0] / divisor;
+	pair[1] = sum.pair[1] / divisor;
+	return PointerGetDatum(pair);
 }
 
 static Datum
@@ -70,6 +80,9 @@ final_sum(AxKind kind, const AxGroups *groups, size_t g)
 			return Float8GetDatum(ax_groups_sum(groups, g).real);
 		case AX_KIND_RATIONAL:
 			return rational_datum(ax_agg_rational_total((AxRationalSum *) groups->sum + g, 1));
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
+			return pair_datum(groups, g, 1);
 		default:
 			return Int64GetDatum((int64) ax_groups_sum(groups, g).wide);
 	}
@@ -87,54 +100,48 @@ final_avg(AxKind kind, const AxGroups *groups, size_t g)
 			return Float8GetDatum(ax_groups_sum(groups, g).real / (double) count);
 		case AX_KIND_RATIONAL:
 			return rational_datum(ax_agg_rational_total((AxRationalSum *) groups->sum + g, count));
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
+			return pair_datum(groups, g, (double) count);
 		default:
 			return DirectFunctionCall2(numeric_div, wide_numeric(ax_groups_sum(groups, g).wide),
 									   NumericGetDatum(int64_to_numeric(count)));
 	}
 }
 
-/* The bound of a range as a Datum; NULL of no values. */
+/* Variances and deviations; NULL of too few values. */
+static Datum
+final_squares(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isnull)
+{
+	bool		sample = call->function == AX_AGG_VAR_SAMP || call->function == AX_AGG_STDDEV_SAMP;
+	bool		root = call->function == AX_AGG_STDDEV_SAMP || call->function == AX_AGG_STDDEV_POP;
+	int64		divisor = groups->count[g] - (sample ? 1 : 0);
+	double		result;
+
+	*isnull = divisor <= 0;
+	if (*isnull)
+		return (Datum) 0;
+	result = ax_groups_squares(groups, g).real / (double) divisor;
+	return Float8GetDatum(root ? sqrt(result) : result);
+}
+
+/* The bound of a range as a Datum, which may point at it; NULL of no values. */
 static Datum
 final_bound(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isnull)
 {
+	bool		least = call->function == AX_AGG_MIN;
+	const char *bounds = least ? groups->least : groups->most;
 	AxNumber	number;
-	AxRational *cell = palloc(sizeof(AxRational));
 
-	*isnull = !(call->function == AX_AGG_MIN ? ax_groups_min(groups, g, &number) :
-				ax_groups_max(groups, g, &number));
+	*isnull = !(least ? ax_groups_min(groups, g, &number) : ax_groups_max(groups, g, &number));
 	if (*isnull)
 		return (Datum) 0;
-	ax_kind_store(call->kind, number, cell);
-	return ax_pg_cell_datum(call->kind, cell);
-}
-
-static Datum
-make_array(Datum *elements, int n, Oid type)
-{
-	return PointerGetDatum(construct_array(elements, n, type, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
-}
-
-/*
- * The state of avg: int8[2] {count, sum} of int2 and int4, float8[3] {N, Sx,
- * Sxx} of floats.  Nobody asks for Sxx here: an aggregate that did would have
- * kept this one from being computed from groups.
- */
-static Datum
-partial_avg(AxKind kind, const AxGroups *groups, size_t g)
-{
-	Datum		state[3];
-
-	if (kind == AX_KIND_INT2 || kind == AX_KIND_INT4)
-	{
-		state[0] = Int64GetDatum(groups->count[g]);
-		state[1] = Int64GetDatum((int64) ax_groups_sum(groups, g).wide);
-		return make_array(state, 2, INT8OID);
-	}
-	state[0] = Float8GetDatum((double) groups->count[g]);
-	state[1] = groups->count[g] > 0 ? Float8GetDatum(ax_groups_sum(groups, g).real) :
-		Float8GetDatum(0.0);
-	state[2] = Float8GetDatum(0.0);
-	return make_array(state, 3, FLOAT8OID);
+	/* NaN is not kept among the bounds */
+	if (call->kind == AX_KIND_FLOAT8)
+		return Float8GetDatum(number.real);
+	if (call->kind == AX_KIND_FLOAT4)
+		return Float4GetDatum((float4) number.real);
+	return ax_pg_cell_datum(call->kind, bounds + g * ax_kind_info(call->kind)->width);
 }
 
 Datum
@@ -151,15 +158,14 @@ ax_agg_result(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isn
 		case AX_AGG_MIN:
 		case AX_AGG_MAX:
 			return final_bound(call, groups, g, isnull);
-		case AX_AGG_AVG:
-			if (call->partial && call->kind != AX_KIND_RATIONAL)
-				return partial_avg(call->kind, groups, g);
-			break;
+		case AX_AGG_VAR_SAMP:
+		case AX_AGG_VAR_POP:
+		case AX_AGG_STDDEV_SAMP:
+		case AX_AGG_STDDEV_POP:
+			return final_squares(call, groups, g, isnull);
 		default:
 			break;
 	}
-	if (call->partial && call->kind == AX_KIND_RATIONAL)
-		return PointerGetDatum(ax_agg_rational_serial((AxRationalSum *) groups->sum + g));
 	if (none)
 	{
 		*isnull = true;

@@ -5,27 +5,37 @@
  * UPDATE and DELETE know a cell by its old coordinates, which the scan
  * returns as extra columns after it has locked the chunk.
  *
- * Rows are not taken in batches: the executor would copy each one into a slot
- * of its own first, and the writer gathers anyway.
+ * An INSERT is planned as PostgreSQL's "direct modification": a ForeignScan
+ * that draws the rows of the query itself.  Row by row the executor would make
+ * each into a heap tuple first, which takes longer than all that is done here,
+ * and in batches it would copy that once more.  Where it must see each row
+ * (row triggers, RETURNING, generated columns, a view's CHECK OPTION) and for
+ * COPY they come one by one.
  */
 #include "postgres.h"
 
 #include "access/htup_details.h"
 #include "access/sysattr.h"
+#include "access/table.h"
 #include "catalog/pg_type.h"
 #include "commands/explain.h"
 #include "executor/executor.h"
 #include "executor/spi.h"
+#include "foreign/foreign.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "optimizer/appendinfo.h"
+#include "optimizer/planmain.h"
+#include "parser/parsetree.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
 #include "scan/modify.h"
+#include "scan/uncast.h"
 #include "store/array.h"
+#include "store/convert.h"
 #include "store/writer.h"
 
 #define WHOLE_ROW "wholerow"	/* as the planner itself names it */
@@ -35,8 +45,10 @@ typedef struct ModifyState
 	AxArray    *array;			/* owned */
 	AxWriter   *writer;			/* owned */
 	bool		has_check;		/* CHECK constraints */
+	bool		counts;			/* a direct insertion: its rows are those of the statement */
 	AttrNumber	old[AX_MAX_DIMS];	/* old coordinates in the subplan's rows */
 	AttrNumber	whole_row;		/* old row there, or 0 */
+	AxConvert  *widen;			/* owned, by column of the foreign table: what makes it bigint */
 	Datum	   *values;			/* owned, by attribute of the array */
 	bool	   *nulls;
 } ModifyState;
@@ -65,6 +77,47 @@ ax_modify_add_targets(PlannerInfo *root, Index rtindex, RangeTblEntry *rte, Rela
 							 rtindex, WHOLE_ROW);
 }
 
+/* Slots of the fdw_private of a direct insertion. */
+enum DirectSlot
+{
+	DIRECT_COUNTS,				/* Boolean: its rows are those of the statement */
+	DIRECT_CONFLICT,			/* Integer: OnConflictAction */
+	DIRECT_TYPES				/* OidList: of columns that are not yet bigint, or NIL */
+};
+
+bool
+ax_modify_plan_direct(PlannerInfo *root, ModifyTable *plan, Index target, int subplan_index)
+{
+	Oid			relid = planner_rt_fetch(target, root)->relid;
+	Plan	   *source = outerPlan(plan);
+	Relation	relation;
+	TupleConstr *constr;
+	List	   *types = NIL;
+	ForeignScan *scan;
+	List	   *private;
+
+	if (plan->operation != CMD_INSERT || plan->returningLists != NIL)
+		return false;
+	/* CHECK constraints look at rows of the array */
+	relation = table_open(relid, NoLock);
+	constr = RelationGetDescr(relation)->constr;
+	if (constr == NULL || constr->num_check == 0)
+		types = ax_uncast_plan(source);
+	table_close(relation, NoLock);
+	private = list_make3(makeBoolean(plan->canSetTag), makeInteger(plan->onConflictAction), types);
+	scan = make_foreignscan(NIL, NIL, target, NIL, private, NIL, NIL, source);
+	scan->operation = CMD_INSERT;
+	scan->resultRelation = target;
+	scan->fs_server = GetForeignTable(relid)->serverid;
+	scan->fs_relids = bms_make_singleton(target);
+	scan->scan.plan.startup_cost = source->startup_cost;
+	scan->scan.plan.total_cost = source->total_cost;
+	scan->scan.plan.plan_rows = source->plan_rows;
+	scan->scan.plan.plan_width = source->plan_width;
+	outerPlan(plan) = (Plan *) scan;
+	return true;
+}
+
 int
 ax_modify_is_updatable(Relation relation)
 {
@@ -82,6 +135,7 @@ make_state(ResultRelInfo *target)
 
 	state->array = ax_store_array(RelationGetRelid(relation));
 	state->has_check = constr != NULL && constr->num_check > 0;
+	state->widen = palloc0(sizeof(AxConvert) * RelationGetDescr(relation)->natts);
 	state->values = palloc(sizeof(Datum) * state->array->natts);
 	state->nulls = palloc(sizeof(bool) * state->array->natts);
 	return state;
@@ -89,13 +143,9 @@ make_state(ResultRelInfo *target)
 
 /* What an INSERT or COPY does with cells that exist. */
 static AxConflict
-conflict_of(const ModifyTable *plan)
+conflict_of(OnConflictAction action)
 {
-	if (plan != NULL && plan->operation != CMD_INSERT)
-		return AX_CONFLICT_ERROR;
-	if (plan != NULL && plan->onConflictAction == ONCONFLICT_NOTHING)
-		return AX_CONFLICT_IGNORE;
-	return (AxConflict) ax_writer_on_conflict;
+	return action == ONCONFLICT_NOTHING ? AX_CONFLICT_IGNORE : (AxConflict) ax_writer_on_conflict;
 }
 
 /*
@@ -142,6 +192,20 @@ restrict_writer(ModifyState *state, ResultRelInfo *target, EState *estate)
 	ax_writer_restrict(state->writer, written);
 }
 
+/* A writer of new cells. */
+static ModifyState *
+begin_insert(ResultRelInfo *target, EState *estate, OnConflictAction action)
+{
+	ModifyState *state = make_state(target);
+	AxConflict	conflict = conflict_of(action);
+
+	if (conflict == AX_CONFLICT_OVERWRITE)
+		check_overwrite(state->array, target, estate);
+	state->writer = ax_writer_begin(state->array, conflict);
+	target->ri_FdwState = state;
+	return state;
+}
+
 void
 ax_modify_begin(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
 			 int subplan_index, int eflags)
@@ -153,17 +217,11 @@ ax_modify_begin(ModifyTableState *node, ResultRelInfo *target, List *fdw_private
 
 	if (eflags & EXEC_FLAG_EXPLAIN_ONLY)
 		return;
-	state = make_state(target);
 	if (node->operation == CMD_INSERT)
-	{
-		AxConflict	conflict = conflict_of(plan);
-
-		if (conflict == AX_CONFLICT_OVERWRITE)
-			check_overwrite(state->array, target, estate);
-		state->writer = ax_writer_begin(state->array, conflict);
-	}
+		state = begin_insert(target, estate, plan->onConflictAction);
 	else
 	{
+		state = make_state(target);
 		targets = outerPlanState(node)->plan->targetlist;
 		for (int d = 0; d < state->array->ndim; d++)
 		{
@@ -184,17 +242,31 @@ ax_modify_begin(ModifyTableState *node, ResultRelInfo *target, List *fdw_private
 void
 ax_modify_begin_insert(ModifyTableState *node, ResultRelInfo *target)
 {
-	ModifyState *state;
-	AxConflict	conflict = conflict_of(NULL);
-	MemoryContext old;
+	MemoryContext old = MemoryContextSwitchTo(node->ps.state->es_query_cxt);
 
-	old = MemoryContextSwitchTo(node->ps.state->es_query_cxt);
-	state = make_state(target);
-	if (conflict == AX_CONFLICT_OVERWRITE)
-		check_overwrite(state->array, target, node->ps.state);
-	state->writer = ax_writer_begin(state->array, conflict);
-	target->ri_FdwState = state;
+	(void) begin_insert(target, node->ps.state, ONCONFLICT_NONE);
 	MemoryContextSwitchTo(old);
+}
+
+void
+ax_modify_begin_direct(ForeignScanState *node, int eflags)
+{
+	List	   *private = ((ForeignScan *) node->ss.ps.plan)->fdw_private;
+	ModifyState *state;
+	List	   *types;
+	ListCell   *lc;
+
+	if (eflags & EXEC_FLAG_EXPLAIN_ONLY)
+		return;
+	state = begin_insert(node->resultRelInfo, node->ss.ps.state,
+						 (OnConflictAction) intVal(list_nth(private, DIRECT_CONFLICT)));
+	state->counts = boolVal(list_nth(private, DIRECT_COUNTS));
+	types = list_nth(private, DIRECT_TYPES);
+	foreach(lc, types)
+		if (OidIsValid(lfirst_oid(lc)))
+			ax_convert_begin(&state->widen[foreach_current_index(lc)], "", lfirst_oid(lc),
+							 INT8OID, -1);
+	ax_writer_attach(state->writer, node->ss.ps.state);
 }
 
 void
@@ -208,6 +280,12 @@ ax_modify_end(EState *estate, ResultRelInfo *target)
 	ax_writer_end(state->writer);
 }
 
+void
+ax_modify_end_direct(ForeignScanState *node)
+{
+	ax_modify_end(node->ss.ps.state, node->resultRelInfo);
+}
+
 /* ---- rows ---- */
 
 /* Takes a row apart; everything that a table would check of it is checked. */
@@ -216,25 +294,36 @@ read_row(ModifyState *state, ResultRelInfo *target, EState *estate, TupleTableSl
 		 int64 *coords)
 {
 	const AxArray *array = state->array;
+	Datum	   *values = state->values;
+	bool	   *nulls = state->nulls;
+	Datum	   *row;
+	const bool *row_nulls;
 	bool		null_dimension = false;
 	bool		bad_null = false;
 
 	slot_getallattrs(slot);
+	row = slot->tts_values;
+	row_nulls = slot->tts_isnull;
 	for (int d = 0; d < array->ndim; d++)
 	{
 		int			column = array->dims[d].attno - 1;
 
-		null_dimension |= slot->tts_isnull[column];
-		coords[d] = DatumGetInt64(slot->tts_values[column]);
+		null_dimension |= row_nulls[column];
+		coords[d] = DatumGetInt64(ax_convert(&state->widen[column], row[column]));
 	}
 	for (int a = 0; a < array->natts; a++)
 	{
 		int			column = array->atts[a].attno - 1;
 
-		state->values[a] = slot->tts_values[column];
-		state->nulls[a] = slot->tts_isnull[column];
-		bad_null |= state->nulls[a] && array->atts[a].not_null;
+		values[a] = ax_convert(&state->widen[column], row[column]);
+		nulls[a] = row_nulls[column];
+		bad_null |= nulls[a] && array->atts[a].not_null;
 	}
+	/* the row that the error shows is one of the array */
+	if (unlikely(null_dimension || bad_null))
+		for (int i = 0; i < RelationGetDescr(target->ri_RelationDesc)->natts; i++)
+			if (!row_nulls[i])
+				row[i] = ax_convert(&state->widen[i], row[i]);
 	/* the executor leaves the constraints of foreign tables to them */
 	if (unlikely(state->has_check || null_dimension || bad_null) &&
 		RelationGetDescr(target->ri_RelationDesc)->constr != NULL)
@@ -267,6 +356,41 @@ ax_modify_insert(EState *estate, ResultRelInfo *target, TupleTableSlot *slot,
 
 	read_row(state, target, estate, slot, coords);
 	return ax_writer_insert(state->writer, coords, state->values, state->nulls) ? slot : NULL;
+}
+
+/*
+ * Draws all rows of the query, whose columns are those of the array in their
+ * order, and returns no row.
+ */
+TupleTableSlot *
+ax_modify_iterate_direct(ForeignScanState *node)
+{
+	EState	   *estate = node->ss.ps.state;
+	ResultRelInfo *target = node->resultRelInfo;
+	ModifyState *state = target->ri_FdwState;
+	PlanState  *source = outerPlanState(node);
+	/* the executor's nodes run in the query's context, not in that of a row */
+	MemoryContext old = MemoryContextSwitchTo(estate->es_query_cxt);
+	int64		coords[AX_MAX_DIMS];
+	uint64		count = 0;
+
+	for (;;)
+	{
+		TupleTableSlot *slot = ExecProcNode(source);
+
+		if (TupIsNull(slot))
+			break;
+		if (state->has_check)
+			ResetPerTupleExprContext(estate);
+		read_row(state, target, estate, slot, coords);
+		count += ax_writer_insert(state->writer, coords, state->values, state->nulls);
+	}
+	MemoryContextSwitchTo(old);
+	if (state->counts)
+		estate->es_processed += count;
+	if (node->ss.ps.instrument != NULL)
+		node->ss.ps.instrument->tuplecount += count;
+	return ExecClearTuple(node->ss.ss_ScanTupleSlot);
 }
 
 TupleTableSlot *
@@ -349,15 +473,36 @@ ax_modify_truncate(List *relations, DropBehavior behavior, bool restart_sequence
 
 /* ---- EXPLAIN ---- */
 
+static void
+explain_insert(OnConflictAction action, ExplainState *es)
+{
+	static const char *const names[] = {"error", "ignore", "overwrite"};
+
+	ExplainPropertyText("Existing Cells", names[conflict_of(action)], es);
+}
+
+static void
+explain_chunks(Relation relation, ExplainState *es)
+{
+	AxArray    *array = ax_store_array(RelationGetRelid(relation));
+
+	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
+}
+
 void
 ax_modify_explain(ModifyTableState *node, ResultRelInfo *target, List *fdw_private,
 			   int subplan_index, ExplainState *es)
 {
-	static const char *const names[] = {"error", "ignore", "overwrite"};
-	AxArray    *array = ax_store_array(RelationGetRelid(target->ri_RelationDesc));
-
-	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
+	explain_chunks(target->ri_RelationDesc, es);
 	if (node->operation == CMD_INSERT)
-		ExplainPropertyText("Existing Cells",
-							names[conflict_of((ModifyTable *) node->ps.plan)], es);
+		explain_insert(((ModifyTable *) node->ps.plan)->onConflictAction, es);
+}
+
+void
+ax_modify_explain_direct(ForeignScanState *node, ExplainState *es)
+{
+	List	   *private = ((ForeignScan *) node->ss.ps.plan)->fdw_private;
+
+	explain_chunks(node->ss.ss_currentRelation, es);
+	explain_insert((OnConflictAction) intVal(list_nth(private, DIRECT_CONFLICT)), es);
 }

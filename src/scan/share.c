@@ -45,6 +45,18 @@ ax_share_init(AxShare *share)
 	pg_atomic_init_u64(&share->counter, 0);
 	for (int i = 0; i < AX_FIGURES; i++)
 		pg_atomic_init_u64(&share->figures[i], 0);
+	SpinLockInit(&share->mutex);
+	ConditionVariableInit(&share->handed_over);
+	ax_share_restart(share);
+}
+
+void
+ax_share_restart(AxShare *share)
+{
+	pg_atomic_write_u64(&share->counter, 0);
+	share->closed = false;
+	share->running = 0;
+	share->parts = InvalidDsaPointer;
 }
 
 void

@@ -12,6 +12,9 @@
 #include "postgres.h"
 
 #include "port/atomics.h"
+#include "storage/condition_variable.h"
+#include "storage/spin.h"
+#include "utils/dsa.h"
 
 /* Setting array_ext.enable_parallel_scan. */
 extern bool ax_scan_enable_parallel;
@@ -35,6 +38,13 @@ typedef struct AxShare
 {
 	pg_atomic_uint64 counter;	/* chunk rows given out */
 	pg_atomic_uint64 figures[AX_FIGURES];	/* of the workers that have ended */
+
+	/* Of an aggregation; see agg_team.h. */
+	slock_t		mutex;			/* of the three below */
+	bool		closed;			/* nobody may join any more */
+	int			running;		/* workers that have joined and not handed over */
+	dsa_pointer parts;			/* handed over last; it names the one before */
+	ConditionVariable handed_over;
 } AxShare;
 
 /* How many workers a scan of so many cells on so many pages is worth. */
@@ -44,6 +54,10 @@ extern int	ax_share_workers(double pages, double cells);
 extern double ax_share_divisor(int workers);
 
 extern void ax_share_init(AxShare *share);
+
+/* Begins another run; figures stay. */
+extern void ax_share_restart(AxShare *share);
+
 extern void ax_share_add(AxShare *share, const uint64 *figures);
 
 /* Moves the figures of workers out, adding them to figures. */

@@ -1,6 +1,7 @@
 /* Values of a query's columns turned into those of an array's. */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "parser/parse_coerce.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -16,6 +17,12 @@ ax_convert_begin(AxConvert *convert, const char *column, Oid source, Oid target,
 
 	memset(convert, 0, sizeof(*convert));
 	convert->typmod = typmod;
+	/* the casts that dimensions need, inline */
+	if (target == INT8OID && (source == INT2OID || source == INT4OID))
+	{
+		convert->by = source == INT2OID ? AX_CONVERT_INT2 : AX_CONVERT_INT4;
+		return;
+	}
 	switch (find_coercion_pathway(target, source, COERCION_ASSIGNMENT, &function))
 	{
 		case COERCION_PATH_RELABELTYPE:
@@ -42,11 +49,13 @@ ax_convert_begin(AxConvert *convert, const char *column, Oid source, Oid target,
 }
 
 Datum
-ax_convert(AxConvert *convert, Datum value)
+ax_convert_call(AxConvert *convert, Datum value)
 {
 	switch (convert->by)
 	{
 		case AX_CONVERT_NOT:
+		case AX_CONVERT_INT2:
+		case AX_CONVERT_INT4:
 			break;
 		case AX_CONVERT_FUNCTION:
 			if (convert->nargs == 1)

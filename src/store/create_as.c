@@ -36,7 +36,7 @@ typedef struct Receiver
 	AxSchema   *schema;			/* bounds not known yet when rows are kept */
 	int		   *columns;		/* of the query: dimensions, then attributes */
 	AxConvert  *converts;		/* likewise */
-	bool		converts_any;	/* at least one is needed */
+	bool		calls;			/* a function at least is called for them */
 	MemoryContext memory;		/* of converted values, for one row */
 	AxWriter   *writer;			/* either this */
 	const AxArray *array;		/* of the writer, borrowed */
@@ -80,40 +80,45 @@ receive(TupleTableSlot *slot, DestReceiver *self)
 	Receiver   *receiver = (Receiver *) self;
 	int			ndim = receiver->schema->ndim;
 	int			natts = receiver->schema->natts;
+	const int  *columns = receiver->columns;
+	AxConvert  *converts = receiver->converts;
+	Datum	   *values = receiver->values;
+	bool	   *nulls = receiver->nulls;
+	const Datum *row;
+	const bool *row_nulls;
 	int64		coords[AX_MAX_DIMS];
 	MemoryContext old = NULL;
 
 	slot_getallattrs(slot);
-	if (receiver->converts_any)
+	row = slot->tts_values;
+	row_nulls = slot->tts_isnull;
+	if (receiver->calls)
 	{
 		MemoryContextReset(receiver->memory);
 		old = MemoryContextSwitchTo(receiver->memory);
 	}
 	for (int d = 0; d < ndim; d++)
 	{
-		int			column = receiver->columns[d];
-
-		if (unlikely(slot->tts_isnull[column]))
+		if (unlikely(row_nulls[columns[d]]))
 			null_coordinate(receiver, d);
-		coords[d] = DatumGetInt64(ax_convert(&receiver->converts[d], slot->tts_values[column]));
+		coords[d] = DatumGetInt64(ax_convert(&converts[d], row[columns[d]]));
 	}
+	columns += ndim;
+	converts += ndim;
 	for (int a = 0; a < natts; a++)
 	{
-		int			column = receiver->columns[ndim + a];
-
-		receiver->nulls[a] = slot->tts_isnull[column];
-		if (!receiver->nulls[a])
-			receiver->values[a] = ax_convert(&receiver->converts[ndim + a],
-											 slot->tts_values[column]);
+		nulls[a] = row_nulls[columns[a]];
+		if (!nulls[a])
+			values[a] = ax_convert(&converts[a], row[columns[a]]);
 	}
 	if (old != NULL)
 		MemoryContextSwitchTo(old);
 	if (receiver->writer != NULL)
-		(void) ax_writer_insert(receiver->writer, coords, receiver->values, receiver->nulls);
+		(void) ax_writer_insert(receiver->writer, coords, values, nulls);
 	else
 	{
 		widen(receiver, coords);
-		ax_rows_add(receiver->rows, coords, receiver->values, receiver->nulls);
+		ax_rows_add(receiver->rows, coords, values, nulls);
 	}
 	receiver->count++;
 	return true;
@@ -317,7 +322,7 @@ begin_receiver(Receiver *receiver, TupleDesc desc)
 		ax_convert_begin(&receiver->converts[i], is_dim ? schema->dims[i].name : att->name,
 						 TupleDescAttr(desc, receiver->columns[i])->atttypid,
 						 is_dim ? INT8OID : att->type, is_dim ? -1 : att->typmod);
-		receiver->converts_any |= receiver->converts[i].by != AX_CONVERT_NOT;
+		receiver->calls |= ax_convert_calls(&receiver->converts[i]);
 	}
 }
 

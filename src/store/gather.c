@@ -4,7 +4,6 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "pg/kind.h"
 #include "store/gather.h"
 
 #define FIRST_ROOM 8			/* cells of the first piece of a chunk */
@@ -20,7 +19,7 @@
 static inline uint32
 width_of(const AxGather *gather, int att)
 {
-	return gather->offsets[att + 1] - gather->offsets[att];
+	return gather->columns[att].width;
 }
 
 static Size
@@ -39,16 +38,20 @@ ax_gather_begin(const AxArray *array, bool with_ops)
 	gather->array = array;
 	gather->with_ops = with_ops;
 	gather->limit = (Size) work_mem * 1024;
+	gather->heads_limit = Max(gather->limit / 2, LEAST_HEADS);
 	gather->owner = CurrentResourceOwner;
 	gather->heads = AllocSetContextCreate(CurrentMemoryContext, "gathered chunks",
 										  ALLOCSET_DEFAULT_SIZES);
 	gather->body = AllocSetContextCreate(CurrentMemoryContext, "gathered cells",
 										 ALLOCSET_DEFAULT_SIZES);
 	gather->offsets = palloc(sizeof(uint32) * (array->natts + 1));
+	gather->columns = palloc0(sizeof(AxGatherColumn) * array->natts);
 	for (int a = 0; a < array->natts; a++)
 	{
+		gather->columns[a].kind = array->atts[a].kind;
+		gather->columns[a].width = ax_kind_info(array->atts[a].kind)->width;
 		gather->offsets[a] = offset;
-		offset += ax_kind_info(array->atts[a].kind)->width;
+		offset += gather->columns[a].width;
 	}
 	gather->offsets[array->natts] = offset;
 	return gather;
@@ -66,6 +69,22 @@ make_table(AxGather *gather)
 								HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 }
 
+/* Takes a piece, or none, as that which the next cell goes to. */
+static void
+use_piece(AxGather *gather, AxPiece *cells)
+{
+	gather->piece = cells;
+	if (cells == NULL)
+		return;
+	gather->numbers = ax_piece_numbers(gather, cells);
+	gather->ops = ax_piece_ops(gather, cells);
+	for (int a = 0; a < gather->array->natts; a++)
+	{
+		gather->columns[a].nulls = ax_piece_nulls(cells, a);
+		gather->columns[a].values = ax_piece_values(gather, cells, a);
+	}
+}
+
 void
 ax_gather_seek(AxGather *gather, const int64 *coords)
 {
@@ -74,8 +93,6 @@ ax_gather_seek(AxGather *gather, const int64 *coords)
 	char	   *entry;
 	bool		found;
 
-	if (gather->chunk != NULL && ax_shape_has(&gather->box, coords))
-		return;
 	if (gather->table == NULL)
 		make_table(gather);
 	ax_grid_corner(&gather->array->grid, coords, corner);
@@ -86,12 +103,16 @@ ax_gather_seek(AxGather *gather, const int64 *coords)
 
 		chunk->corner = (int64 *) entry;
 		chunk->ordered = true;
+		chunk->last = -1;
 		memcpy(entry + key, &chunk, sizeof(chunk));
 		gather->heads_size += 2 * key + sizeof(AxGatherChunk) + 64;
 	}
 	memcpy(&gather->chunk, entry + key, sizeof(gather->chunk));
 	ax_grid_chunk(&gather->array->grid, corner, &gather->box);
 	ax_shape_strides(&gather->box, gather->strides);
+	for (int d = 0; d < gather->box.ndim; d++)
+		gather->lengths[d] = (uint64) (gather->box.upper[d] - gather->box.lower[d]) + 1;
+	use_piece(gather, gather->chunk->tail);
 }
 
 /*
@@ -162,9 +183,10 @@ spill(AxGather *gather)
 	gather->body_size = 0;
 }
 
-static AxPiece *
-add_piece(AxGather *gather, AxGatherChunk *chunk)
+void
+ax_gather_grow(AxGather *gather)
 {
+	AxGatherChunk *chunk = gather->chunk;
 	uint32		room = chunk->tail != NULL ? Min(chunk->tail->room * 4, LAST_ROOM) :
 		chunk->count >= LAST_ROOM ? LAST_ROOM : FIRST_ROOM;
 	Size		size = piece_size(gather, room);
@@ -183,45 +205,7 @@ add_piece(AxGather *gather, AxGatherChunk *chunk)
 	else
 		chunk->head = cells;
 	chunk->tail = cells;
-	return cells;
-}
-
-void
-ax_gather_put(AxGather *gather, uint32 number, uint8 op, const Datum *values, const bool *nulls)
-{
-	AxGatherChunk *chunk = gather->chunk;
-	AxPiece    *cells = chunk->tail;
-	uint32		i;
-
-	if (cells == NULL || cells->count == cells->room)
-		cells = add_piece(gather, chunk);
-	i = cells->count++;
-	ax_piece_numbers(gather, cells)[i] = number;
-	if (gather->with_ops)
-		ax_piece_ops(gather, cells)[i] = op;
-	if (chunk->count > 0 && number <= chunk->last)
-		chunk->ordered = false;
-	chunk->last = number;
-	chunk->count++;
-	gather->count++;
-	for (int a = 0; a < gather->array->natts; a++)
-	{
-		AxKind		kind = gather->array->atts[a].kind;
-
-		/* a cell that only leaves has no values */
-		if (values == NULL || nulls[a])
-			ax_mask_set(ax_piece_nulls(cells, a), i);
-		else
-			ax_pg_datum_cell(kind, values[a],
-							 ax_piece_values(gather, cells, a) +
-							 (Size) i * width_of(gather, a));
-	}
-}
-
-bool
-ax_gather_crowded(const AxGather *gather)
-{
-	return gather->heads_size > Max(gather->limit / 2, LEAST_HEADS);
+	use_piece(gather, cells);
 }
 
 static int
@@ -370,6 +354,8 @@ ax_gather_reset(AxGather *gather)
 	gather->count = 0;
 	gather->table = NULL;
 	gather->chunk = NULL;
+	gather->piece = NULL;
+	memset(gather->lengths, 0, sizeof(gather->lengths));
 	gather->loaded = NULL;
 }
 

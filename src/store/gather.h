@@ -20,6 +20,7 @@
 #include "utils/resowner.h"
 
 #include "base/mask.h"
+#include "pg/kind.h"
 #include "store/array.h"
 
 /* What happens to a cell; both together replace it. */
@@ -51,7 +52,7 @@ typedef struct AxGatherChunk
 {
 	int64	   *corner;			/* owned by the gather */
 	uint64		count;			/* cells, in memory and in the file */
-	uint32		last;			/* number of the cell that came last */
+	int64		last;			/* number of the cell that came last, -1 at first */
 	bool		ordered;		/* numbers rise strictly */
 	int			nspills;
 	int			spill_room;
@@ -60,6 +61,15 @@ typedef struct AxGatherChunk
 	AxPiece    *tail;
 } AxGatherChunk;
 
+/* A column of attribute values that cells go to. */
+typedef struct AxGatherColumn
+{
+	AxKind		kind;
+	uint32		width;			/* of a value */
+	uint64	   *nulls;
+	char	   *values;
+} AxGatherColumn;
+
 typedef struct AxGather
 {
 	const AxArray *array;		/* borrowed */
@@ -67,14 +77,22 @@ typedef struct AxGather
 	Size		limit;			/* bytes of work_mem */
 	uint64		count;			/* cells gathered */
 
-	/* the chunk asked for last */
+	/* the current chunk, which was asked for last */
 	AxGatherChunk *chunk;
 	AxBox		box;			/* its cells */
-	uint64		strides[AX_MAX_DIMS];	/* of that box */
+	uint64		lengths[AX_MAX_DIMS];	/* of that box; zero when there is none */
+	uint64		strides[AX_MAX_DIMS];
+
+	/* where its next cell goes: columns of its last piece, NULL without one */
+	AxPiece    *piece;
+	uint32	   *numbers;
+	uint8	   *ops;
+	AxGatherColumn *columns;	/* by attribute */
 
 	/* private to gather.c */
 	MemoryContext heads;		/* chunks, their spills, the table */
 	MemoryContext body;			/* cells in memory */
+	Size		heads_limit;
 	Size		heads_size;
 	Size		body_size;
 	HTAB	   *table;			/* corner to chunk */
@@ -91,15 +109,8 @@ extern AxGather *ax_gather_begin(const AxArray *array, bool with_ops);
 /* Makes the chunk that holds the cell the current one; coords lie in the bounds. */
 extern void ax_gather_seek(AxGather *gather, const int64 *coords);
 
-/* Adds the cell with that number to the current chunk. */
-extern void ax_gather_put(AxGather *gather, uint32 number, uint8 op,
-						  const Datum *values, const bool *nulls);
-
-/*
- * Says whether the mere list of chunks has outgrown work_mem, so that a flush
- * is due.
- */
-extern bool ax_gather_crowded(const AxGather *gather);
+/* Gives the current chunk room for a cell more. */
+extern void ax_gather_grow(AxGather *gather);
 
 /* All chunks in the order of their corners; palloc'd array. */
 extern AxGatherChunk **ax_gather_chunks(AxGather *gather, int *count);
@@ -139,15 +150,77 @@ ax_piece_values(const AxGather *gather, const AxPiece *cells, int att)
 		(Size) cells->room * gather->offsets[att];
 }
 
-/* Number of a cell of the current chunk. */
-static inline uint32
-ax_gather_number(const AxGather *gather, const int64 *coords)
+/*
+ * Says whether the mere list of chunks has outgrown work_mem, so that a flush
+ * is due.
+ */
+static inline bool
+ax_gather_crowded(const AxGather *gather)
 {
-	uint64		number = 0;
+	return gather->heads_size > gather->heads_limit;
+}
 
-	for (int d = 0; d < gather->box.ndim; d++)
-		number += (uint64) (coords[d] - gather->box.lower[d]) * gather->strides[d];
-	return (uint32) number;
+/* The number of a cell in the current chunk; false when it lies in another one. */
+static inline bool
+ax_gather_find(const AxGather *gather, const int64 *coords, uint32 *number)
+{
+	int			ndim = gather->array->ndim;
+	uint64		at = 0;
+
+	for (int d = 0; d < ndim; d++)
+	{
+		uint64		from = (uint64) coords[d] - (uint64) gather->box.lower[d];
+
+		if (from >= gather->lengths[d])
+			return false;
+		at += from * gather->strides[d];
+	}
+	*number = (uint32) at;
+	return true;
+}
+
+/* Makes the chunk of the cell the current one, and numbers the cell in it. */
+static inline uint32
+ax_gather_number(AxGather *gather, const int64 *coords)
+{
+	uint32		number = 0;
+
+	if (!ax_gather_find(gather, coords, &number))
+	{
+		ax_gather_seek(gather, coords);
+		(void) ax_gather_find(gather, coords, &number);
+	}
+	return number;
+}
+
+/* Adds the cell with that number to the current chunk. */
+static inline void
+ax_gather_put(AxGather *gather, uint32 number, uint8 op, const Datum *values, const bool *nulls)
+{
+	AxGatherChunk *chunk = gather->chunk;
+	int			natts = gather->array->natts;
+	uint32		i;
+
+	if (gather->piece == NULL || gather->piece->count == gather->piece->room)
+		ax_gather_grow(gather);
+	i = gather->piece->count++;
+	gather->numbers[i] = number;
+	if (gather->with_ops)
+		gather->ops[i] = op;
+	chunk->ordered &= (int64) number > chunk->last;
+	chunk->last = number;
+	chunk->count++;
+	gather->count++;
+	for (int a = 0; a < natts; a++)
+	{
+		const AxGatherColumn *column = &gather->columns[a];
+
+		/* a cell that only leaves has no values */
+		if (values == NULL || nulls[a])
+			ax_mask_set(column->nulls, i);
+		else
+			ax_pg_datum_cell(column->kind, values[a], column->values + (Size) i * column->width);
+	}
 }
 
 #endif

@@ -7,6 +7,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -15,6 +16,7 @@
 #include "pg/error.h"
 #include "pg/value.h"
 #include "store/merge.h"
+#include "store/walk.h"
 
 PG_FUNCTION_INFO_V1(nd_merge);
 
@@ -147,92 +149,36 @@ hull(const AxBox *a, const AxBox *b, AxBox *out)
 	}
 }
 
-/*
- * The present cells of a value in order, numbered in the result's box; order
- * is the same in both, row-major.
- */
+/* The cells of a value, numbered in the result's box; the order is the same in both. */
 typedef struct CellStream
 {
-	AxReader   *reader;			/* borrowed */
+	AxWalk		walk;
 	const AxBox *box;			/* of the result, borrowed */
-	char	   *values;			/* of the open tile */
-	uint64	   *present;
-	uint64	   *valid;
-	uint32		tile;			/* open tile + 1 */
-	size_t		word;			/* of its mask */
-	uint64		bits;			/* of the word, not yet returned */
-	size_t		slot;			/* of the current cell in the tile */
-	uint64		place;			/* of the current cell in the value */
-	int64		coords[AX_MAX_DIMS];	/* of the current cell */
 	uint64		number;			/* of the current cell; all ones at the end */
 } CellStream;
 
 #define STREAM_END PG_UINT64_MAX
 
-static bool
-stream_open_tile(CellStream *stream)
-{
-	AxTileEntry entry;
-
-	for (; stream->tile < stream->reader->head.tiles; stream->tile++)
-	{
-		ax_pg_entry(stream->reader, stream->tile, &entry);
-		if (entry.summary.present == 0)
-			continue;
-		ax_pg_tile(stream->reader, stream->tile, stream->values, stream->present, stream->valid);
-		stream->tile++;
-		stream->word = 0;
-		stream->bits = stream->present[0];
-		return true;
-	}
-	return false;
-}
-
 static void
 stream_next(CellStream *stream)
 {
-	const AxHead *head = &stream->reader->head;
-
-	for (;;)
+	do
 	{
-		uint64		first = (uint64) (stream->tile - 1) * head->tile_cells;
-
-		while (stream->bits == 0 && stream->tile > 0 &&
-			   ++stream->word < AX_MASK_WORDS(Min(head->tile_cells, head->cells - first)))
-			stream->bits = stream->present[stream->word];
-		if (stream->bits == 0)
+		if (!ax_walk_next(&stream->walk))
 		{
 			stream->number = STREAM_END;
-			if (!stream_open_tile(stream))
-				return;
-			continue;
+			return;
 		}
-		stream->slot = stream->word * 64 + __builtin_ctzll(stream->bits);
-		stream->bits &= stream->bits - 1;
-		ax_shape_step(&head->box, stream->place, first + stream->slot, stream->coords);
-		stream->place = first + stream->slot;
 		/* only cells to delete may lie outside */
-		if (!ax_shape_has(stream->box, stream->coords))
-			continue;
-		stream->number = ax_shape_ordinal(stream->box, stream->coords);
-		return;
-	}
+	} while (!ax_shape_has(stream->box, stream->walk.coords));
+	stream->number = ax_shape_ordinal(stream->box, stream->walk.coords);
 }
 
 static void
 stream_begin(CellStream *stream, AxReader *reader, const AxBox *box)
 {
-	uint32		tile_cells = reader->head.tile_cells;
-
-	memset(stream, 0, sizeof(*stream));
-	stream->reader = reader;
+	ax_walk_begin(&stream->walk, reader, true);
 	stream->box = box;
-	memcpy(stream->coords, reader->head.box.lower, sizeof(stream->coords));
-	stream->values = palloc((Size) tile_cells * ax_kind_info(reader->head.kind)->width);
-	stream->present = palloc(AX_MASK_BYTES(tile_cells));
-	stream->valid = palloc(AX_MASK_BYTES(tile_cells));
-	if (reader->head.tiles > 0)
-		ax_pg_prefetch(reader, 0, reader->head.tiles - 1);
 	stream_next(stream);
 }
 
@@ -280,17 +226,18 @@ merge_boxes(AxMergeMode mode, AxReader *old, AxReader *new)
 			bool		both = a.number == b.number;
 
 			if (both && mode == AX_MERGE_ERROR)
-				ax_merge_exists(head.box.ndim, b.coords);
+				ax_merge_exists(head.box.ndim, b.walk.coords);
 			if (both && mode == AX_MERGE_OVERWRITE)
 				from = &b;
 			if (mode != AX_MERGE_DELETE || (from == &a && !both))
 			{
+				const void *value = ax_walk_value(&from->walk, width);
+
 				ax_mask_set(present, number - first);
-				if (ax_mask_get(from->valid, from->slot))
+				if (value != NULL)
 				{
 					ax_mask_set(valid, number - first);
-					memcpy(values + (number - first) * width,
-						   from->values + from->slot * width, width);
+					memcpy(values + (number - first) * width, value, width);
 				}
 			}
 			if (a.number == number)

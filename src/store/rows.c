@@ -24,6 +24,7 @@ struct AxRows
 	int			natts;
 	const AxKind *kinds;		/* borrowed */
 	Size		width;			/* bytes of a row */
+	Size	   *offsets;		/* of the cell of each attribute, then of the bytes that say NULL */
 	Size		piece_bytes;	/* of a piece, a multiple of width */
 	Size		left;			/* bytes of work_mem not yet used */
 	MemoryContext context;
@@ -44,7 +45,11 @@ ax_rows_begin(int ndim, int natts, const AxKind *kinds)
 	rows->ndim = ndim;
 	rows->natts = natts;
 	rows->kinds = kinds;
-	rows->width = ndim * sizeof(int64) + (Size) natts * AX_ROW_CELL + AX_ALIGN8((Size) natts);
+	rows->offsets = palloc(sizeof(Size) * (natts + 1));
+	rows->offsets[0] = ndim * sizeof(int64);
+	for (int a = 0; a < natts; a++)
+		rows->offsets[a + 1] = rows->offsets[a] + AX_ALIGN8(ax_kind_info(kinds[a])->width);
+	rows->width = rows->offsets[natts] + AX_ALIGN8((Size) natts);
 	rows->piece_bytes = Max(1, PIECE_BYTES / rows->width) * rows->width;
 	rows->left = (Size) work_mem * 1024;
 	rows->context = CurrentMemoryContext;
@@ -88,15 +93,14 @@ void
 ax_rows_add(AxRows *rows, const int64 *coords, const Datum *values, const bool *nulls)
 {
 	char	   *row = room(rows);
-	char	   *cells = row + rows->ndim * sizeof(int64);
-	bool	   *is_null = (bool *) (cells + (Size) rows->natts * AX_ROW_CELL);
+	bool	   *is_null = (bool *) (row + rows->offsets[rows->natts]);
 
 	memcpy(row, coords, rows->ndim * sizeof(int64));
 	for (int a = 0; a < rows->natts; a++)
 	{
 		is_null[a] = nulls[a];
 		if (!nulls[a])
-			ax_pg_datum_cell(rows->kinds[a], values[a], cells + (Size) a * AX_ROW_CELL);
+			ax_pg_datum_cell(rows->kinds[a], values[a], row + rows->offsets[a]);
 	}
 	if (row == rows->row)
 		BufFileWrite(rows->file, row, rows->width);
@@ -147,16 +151,14 @@ bool
 ax_rows_next(AxRows *rows, int64 *coords, Datum *values, bool *nulls)
 {
 	const char *row = next_row(rows);
-	const char *cells;
 
 	if (row == NULL)
 		return false;
-	cells = row + rows->ndim * sizeof(int64);
 	memcpy(coords, row, rows->ndim * sizeof(int64));
-	memcpy(nulls, cells + (Size) rows->natts * AX_ROW_CELL, rows->natts);
+	memcpy(nulls, row + rows->offsets[rows->natts], rows->natts);
 	for (int a = 0; a < rows->natts; a++)
 		if (!nulls[a])
-			values[a] = ax_pg_cell_datum(rows->kinds[a], cells + (Size) a * AX_ROW_CELL);
+			values[a] = ax_pg_cell_datum(rows->kinds[a], row + rows->offsets[a]);
 	return true;
 }
 

@@ -2,7 +2,7 @@
  * Rows kept until the array that they are for can be made: coordinates and
  * cells, in memory up to work_mem and then in a temporary file.
  *
- * A row is coordinates, a slot of AX_ROW_CELL bytes for each attribute, and a
+ * A row is coordinates, a cell for each attribute, padded to 8 bytes, and a
  * byte for each attribute that says NULL, padded to 8.
  */
 #ifndef AX_STORE_ROWS_H
@@ -11,8 +11,6 @@
 #include "postgres.h"
 
 #include "format/kind.h"
-
-#define AX_ROW_CELL 16
 
 typedef struct AxRows AxRows;
 

@@ -22,9 +22,8 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
-#include "base/mask.h"
 #include "pg/kind.h"
-#include "pg/value.h"
+#include "store/walk.h"
 #include "store/writer.h"
 
 PG_FUNCTION_INFO_V1(write_array);
@@ -164,9 +163,7 @@ write_array(PG_FUNCTION_ARGS)
 	Datum	   *values;
 	bool	   *nulls;
 	bool	   *flags;
-	char	   *tile;
-	uint64_t   *present;
-	uint64_t   *valid;
+	AxWalk		walk;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		PG_RETURN_NULL();
@@ -203,29 +200,19 @@ write_array(PG_FUNCTION_ARGS)
 	ax_writer_restrict(writer, flags);
 
 	width = ax_kind_info(reader->head.kind)->width;
-	tile = palloc((Size) reader->head.tile_cells * width);
-	present = palloc(AX_MASK_BYTES(reader->head.tile_cells));
-	valid = palloc(AX_MASK_BYTES(reader->head.tile_cells));
-	for (uint32 t = 0; t < reader->head.tiles; t++)
+	ax_walk_begin(&walk, reader, true);
+	while (ax_walk_next(&walk))
 	{
-		uint64		first = (uint64) t * reader->head.tile_cells;
+		const void *value = ax_walk_value(&walk, width);
 
-		ax_pg_tile(reader, t, tile, present, valid);
-		for (size_t w = 0; w < AX_MASK_WORDS(Min(reader->head.tile_cells,
-												 reader->head.cells - first)); w++)
-			for (uint64 bits = present[w]; bits != 0; bits &= bits - 1)
-			{
-				size_t		i = w * 64 + __builtin_ctzll(bits);
-
-				ax_shape_coords(&reader->head.box, first + i, coords);
-				for (int d = 0; d < array->ndim; d++)
-					coords[d] += move[d];
-				next_defaults(&defaults, array->natts, values, nulls);
-				nulls[written] = !ax_mask_get(valid, i);
-				values[written] = ax_pg_cell_datum(reader->head.kind, tile + i * width);
-				(void) ax_writer_insert(writer, coords, values, nulls);
-				count++;
-			}
+		for (int d = 0; d < array->ndim; d++)
+			coords[d] = walk.coords[d] + move[d];
+		next_defaults(&defaults, array->natts, values, nulls);
+		nulls[written] = value == NULL;
+		if (value != NULL)
+			values[written] = ax_pg_cell_datum(reader->head.kind, value);
+		(void) ax_writer_insert(writer, coords, values, nulls);
+		count++;
 	}
 	ax_pg_close(reader);
 	ax_writer_end(writer);

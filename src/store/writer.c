@@ -7,11 +7,11 @@
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
-#include "base/mask.h"
 #include "pg/value.h"
 #include "store/chunks.h"
 #include "store/merge.h"
 #include "store/pending.h"
+#include "store/walk.h"
 
 int			ax_writer_on_conflict = AX_CONFLICT_ERROR;
 
@@ -135,7 +135,6 @@ see_stored(AxWriter *writer, AxCellSet *set)
 												 ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(memory);
 	AxReader   *reader = ax_pg_reader(memory);
-	uint64_t   *present = palloc(AX_MASK_BYTES(AX_TILE_CELLS_MAX));
 	Snapshot	snapshot;
 	AxChunkScan *scan;
 	TupleTableSlot *slot;
@@ -148,26 +147,15 @@ see_stored(AxWriter *writer, AxCellSet *set)
 	{
 		bool		isnull;
 		Datum		value = slot_getattr(slot, writer->array->atts[0].chunk_attno, &isnull);
-		int64		coords[AX_MAX_DIMS];
+		AxWalk		walk;
 
 		if (isnull)
 			continue;
 		ax_pg_open(reader, value);
-		for (uint32 t = 0; t < reader->head.tiles; t++)
-		{
-			uint64		first = (uint64) t * reader->head.tile_cells;
-
-			ax_pg_tile(reader, t, NULL, present, NULL);
-			for (size_t w = 0; w < AX_MASK_WORDS(Min(reader->head.tile_cells,
-													 reader->head.cells - first)); w++)
-				for (uint64 bits = present[w]; bits != 0; bits &= bits - 1)
-				{
-					ax_shape_coords(&reader->head.box, first + w * 64 + __builtin_ctzll(bits),
-									coords);
-					(void) ax_cellset_add(set, gather->chunk->corner,
-										  ax_gather_number(gather, coords));
-				}
-		}
+		ax_walk_begin(&walk, reader, false);
+		while (ax_walk_next(&walk))
+			(void) ax_cellset_add(set, gather->chunk->corner,
+								  (uint32) ax_shape_ordinal(&gather->box, walk.coords));
 	}
 	ax_pg_close(reader);
 	ax_chunks_end(scan);
@@ -187,6 +175,33 @@ make_room(AxWriter *writer)
 		ax_writer_flush(writer);
 }
 
+/*
+ * Says whether a cell is to be taken, which depends on the cells that exist.
+ * Raises 23502 for an attribute that must be given because the cell is new.
+ */
+static bool
+admit(AxWriter *writer, uint32 number, const bool *nulls)
+{
+	const int64 *corner = writer->gather->chunk->corner;
+
+	if (writer->stored != NULL)
+	{
+		if (!ax_cellset_know(writer->stored, corner))
+			see_stored(writer, writer->stored);
+		for (int a = 0; a < writer->array->natts; a++)
+			if (nulls[a] && writer->array->atts[a].not_null &&
+				(writer->written[a] || !ax_cellset_has(writer->stored, corner, number)))
+				ax_writer_null(writer->array, writer->array->atts[a].attno);
+	}
+	if (writer->seen != NULL)
+	{
+		if (!ax_cellset_know(writer->seen, corner))
+			see_stored(writer, writer->seen);
+		return ax_cellset_add(writer->seen, corner, number);
+	}
+	return true;
+}
+
 bool
 ax_writer_insert(AxWriter *writer, const int64 *coords, const Datum *values, const bool *nulls)
 {
@@ -194,29 +209,17 @@ ax_writer_insert(AxWriter *writer, const int64 *coords, const Datum *values, con
 	uint32		number;
 
 	Assert(writer->flushed == InvalidSubTransactionId);
-	check_bounds(writer->array, coords);
 	if (writer->stored == NULL)
 		check_nulls(writer->array, nulls);
 	make_room(writer);
-	ax_gather_seek(gather, coords);
-	number = ax_gather_number(gather, coords);
-	if (writer->stored != NULL)
+	/* what lies in the current chunk lies within the bounds */
+	if (unlikely(!ax_gather_find(gather, coords, &number)))
 	{
-		if (!ax_cellset_know(writer->stored, gather->chunk->corner))
-			see_stored(writer, writer->stored);
-		for (int a = 0; a < writer->array->natts; a++)
-			if (nulls[a] && writer->array->atts[a].not_null &&
-				(writer->written[a] ||
-				 !ax_cellset_has(writer->stored, gather->chunk->corner, number)))
-				ax_writer_null(writer->array, writer->array->atts[a].attno);
+		check_bounds(writer->array, coords);
+		number = ax_gather_number(gather, coords);
 	}
-	if (writer->seen != NULL)
-	{
-		if (!ax_cellset_know(writer->seen, gather->chunk->corner))
-			see_stored(writer, writer->seen);
-		if (!ax_cellset_add(writer->seen, gather->chunk->corner, number))
-			return false;
-	}
+	if (unlikely(writer->stored != NULL || writer->seen != NULL) && !admit(writer, number, nulls))
+		return false;
 	ax_gather_put(gather, number, AX_CELL_ENTERED, values, nulls);
 	return true;
 }
@@ -233,7 +236,6 @@ ax_writer_update(AxWriter *writer, const int64 *old_coords, const int64 *coords,
 	check_bounds(writer->array, coords);
 	check_nulls(writer->array, nulls);
 	make_room(writer);
-	ax_gather_seek(gather, old_coords);
 	number = ax_gather_number(gather, old_coords);
 	if (!ax_cellset_add(writer->seen, gather->chunk->corner, number))
 		return false;
@@ -244,8 +246,8 @@ ax_writer_update(AxWriter *writer, const int64 *old_coords, const int64 *coords,
 	}
 	writer->moves = true;
 	ax_gather_put(gather, number, AX_CELL_LEFT, NULL, NULL);
-	ax_gather_seek(gather, coords);
-	ax_gather_put(gather, ax_gather_number(gather, coords), AX_CELL_ENTERED, values, nulls);
+	number = ax_gather_number(gather, coords);
+	ax_gather_put(gather, number, AX_CELL_ENTERED, values, nulls);
 	return true;
 }
 
@@ -257,7 +259,6 @@ ax_writer_delete(AxWriter *writer, const int64 *coords)
 
 	Assert(writer->flushed == InvalidSubTransactionId);
 	make_room(writer);
-	ax_gather_seek(gather, coords);
 	number = ax_gather_number(gather, coords);
 	if (!ax_cellset_add(writer->seen, gather->chunk->corner, number))
 		return false;

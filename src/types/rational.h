@@ -11,7 +11,10 @@
 static inline AxRational
 DatumGetRational(Datum datum)
 {
-	return *(AxRational *) DatumGetPointer(datum);
+	const AxRational *stored = (const AxRational *) DatumGetPointer(datum);
+	AxRational	value = {stored->num, stored->den};
+
+	return value;
 }
 
 static inline Datum
@@ -19,10 +22,13 @@ RationalGetDatum(AxRational value)
 {
 	AxRational *result = (AxRational *) palloc(sizeof(AxRational));
 
-	*result = value;
+	result->num = value.num;
+	result->den = value.den;
 	return PointerGetDatum(result);
 }
 
+#define DatumGetRationalP(datum) ((const AxRational *) DatumGetPointer(datum))
+#define PG_GETARG_RATIONAL_P(n) DatumGetRationalP(PG_GETARG_DATUM(n))
 #define PG_GETARG_RATIONAL(n) DatumGetRational(PG_GETARG_DATUM(n))
 #define PG_RETURN_RATIONAL(x) return RationalGetDatum(x)
 

@@ -1,6 +1,7 @@
 /* Arithmetic of rational as SQL functions. */
 #include "postgres.h"
 
+#include "num/rational_short.h"
 #include "pg/error.h"
 #include "types/rational.h"
 
@@ -21,7 +22,8 @@ PG_FUNCTION_INFO_V1(mediant);
 typedef AxStatus (*BinaryOperation) (AxRational a, AxRational b,
 									 AxRational *out, AxError *err);
 
-static inline Datum
+/* Out of line, so that the common way does without room for an error. */
+static pg_noinline Datum
 apply(FunctionCallInfo fcinfo, BinaryOperation operation)
 {
 	AxRational	value;
@@ -43,18 +45,33 @@ whole(int64 value)
 Datum
 rational_add(PG_FUNCTION_ARGS)
 {
+	AxRational	a = PG_GETARG_RATIONAL(0);
+	AxRational	b = PG_GETARG_RATIONAL(1);
+
+	if (ax_rational_both_short(a, b))
+		PG_RETURN_RATIONAL(ax_rational_short_add(a, b));
 	return apply(fcinfo, ax_rational_add);
 }
 
 Datum
 rational_sub(PG_FUNCTION_ARGS)
 {
+	AxRational	a = PG_GETARG_RATIONAL(0);
+	AxRational	b = PG_GETARG_RATIONAL(1);
+
+	if (ax_rational_both_short(a, b))
+		PG_RETURN_RATIONAL(ax_rational_short_sub(a, b));
 	return apply(fcinfo, ax_rational_sub);
 }
 
 Datum
 rational_mul(PG_FUNCTION_ARGS)
 {
+	AxRational	a = PG_GETARG_RATIONAL(0);
+	AxRational	b = PG_GETARG_RATIONAL(1);
+
+	if (ax_rational_both_short(a, b))
+		PG_RETURN_RATIONAL(ax_rational_short_mul(a, b));
 	return apply(fcinfo, ax_rational_mul);
 }
 

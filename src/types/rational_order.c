@@ -6,6 +6,7 @@
 #include "postgres.h"
 
 #include "common/hashfn.h"
+#include "num/rational_short.h"
 #include "types/rational.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
@@ -25,31 +26,44 @@ PG_FUNCTION_INFO_V1(rational_larger);
 PG_FUNCTION_INFO_V1(rational_smaller);
 
 static inline int
-compare_args(FunctionCallInfo fcinfo)
+compare(const AxRational *a, const AxRational *b)
 {
-	return ax_rational_cmp(PG_GETARG_RATIONAL(0), PG_GETARG_RATIONAL(1));
+	int64		left;
+	int64		right;
+
+	ax_rational_cross(a, b, &left, &right);
+	return (left > right) - (left < right);
 }
+
+/* Says whether the arguments are in this order. */
+#define COMPARE_ARGS(fcinfo, operator) \
+	do { \
+		int64		left_; \
+		int64		right_; \
+		ax_rational_cross(PG_GETARG_RATIONAL_P(0), PG_GETARG_RATIONAL_P(1), &left_, &right_); \
+		PG_RETURN_BOOL(left_ operator right_); \
+	} while (0)
 
 /* Canonical form: equal values have equal members. */
 static inline bool
 equal_args(FunctionCallInfo fcinfo)
 {
-	AxRational	a = PG_GETARG_RATIONAL(0);
-	AxRational	b = PG_GETARG_RATIONAL(1);
+	const AxRational *a = PG_GETARG_RATIONAL_P(0);
+	const AxRational *b = PG_GETARG_RATIONAL_P(1);
 
-	return a.num == b.num && a.den == b.den;
+	return a->num == b->num && a->den == b->den;
 }
 
 Datum
 rational_lt(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(compare_args(fcinfo) < 0);
+	COMPARE_ARGS(fcinfo, <);
 }
 
 Datum
 rational_le(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(compare_args(fcinfo) <= 0);
+	COMPARE_ARGS(fcinfo, <=);
 }
 
 Datum
@@ -67,38 +81,38 @@ rational_ne(PG_FUNCTION_ARGS)
 Datum
 rational_ge(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(compare_args(fcinfo) >= 0);
+	COMPARE_ARGS(fcinfo, >=);
 }
 
 Datum
 rational_gt(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(compare_args(fcinfo) > 0);
+	COMPARE_ARGS(fcinfo, >);
 }
 
 Datum
 rational_cmp(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(compare_args(fcinfo));
+	PG_RETURN_INT32(compare(PG_GETARG_RATIONAL_P(0), PG_GETARG_RATIONAL_P(1)));
 }
 
 /* Of equal values the first: they are the same in every respect. */
 Datum
 rational_larger(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_DATUM(PG_GETARG_DATUM(compare_args(fcinfo) >= 0 ? 0 : 1));
+	PG_RETURN_DATUM(PG_GETARG_DATUM(compare(PG_GETARG_RATIONAL_P(0), PG_GETARG_RATIONAL_P(1)) >= 0 ? 0 : 1));
 }
 
 Datum
 rational_smaller(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_DATUM(PG_GETARG_DATUM(compare_args(fcinfo) <= 0 ? 0 : 1));
+	PG_RETURN_DATUM(PG_GETARG_DATUM(compare(PG_GETARG_RATIONAL_P(0), PG_GETARG_RATIONAL_P(1)) <= 0 ? 0 : 1));
 }
 
 static int
 compare_datums(Datum a, Datum b, SortSupport ssup)
 {
-	return ax_rational_cmp(DatumGetRational(a), DatumGetRational(b));
+	return compare(DatumGetRationalP(a), DatumGetRationalP(b));
 }
 
 #if SIZEOF_DATUM >= 8

@@ -73,6 +73,17 @@ SET array_ext.debug_require_vectorized = forbid;
 SELECT count(*), sum(even(n)), count(even(n)), sum(kernel_valid(n)), count(kernel_valid(n)), count(*) FILTER (WHERE kernel_bool(n)) FROM pf WHERE i > 10;
 RESET array_ext.debug_require_vectorized;
 
+-- Kinds of two doubles.
+SELECT create_array('pz', '<z:complex, p:point2d>[i=0:199,50,0]');
+INSERT INTO pz SELECT i, complex(i, 1), point2d(1, -i) FROM generate_series(0, 199) i;
+SET array_ext.debug_require_vectorized = require;
+SELECT count(*), sum(mirrored(z)), sum(mirrored(p)) FROM pz WHERE mirrored(z) = complex(7, -1) OR mirrored(p) = point2d(1, 9);
+SET array_ext.debug_require_vectorized = forbid;
+SELECT count(*), sum(mirrored(z)), sum(mirrored(p)) FROM pz WHERE mirrored(z) = complex(7, -1) OR mirrored(p) = point2d(1, 9);
+RESET array_ext.debug_require_vectorized;
+SELECT mirrored('complex[0:2]{"(1,2)",NULL,()}'::ndarray), mirrored('point2d[0:1]{"(1,2)","(3,-4)"}'::ndarray), mirrored(complex(1, 2));
+DROP FOREIGN TABLE pz;
+
 -- Loops end when they ask.
 SET statement_timeout = '100ms';
 \set VERBOSITY sqlstate
