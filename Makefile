@@ -113,6 +113,7 @@ all: plugins-all
 install: plugins-install
 uninstall: plugins-uninstall
 clean: plugins-clean
+plugins-install: plugins-all
 $(PLUGIN_GOALS:%=plugins-%):
 	+@for plugin in $(PLUGINS); do \
 		$(MAKE) -C plugins/$$plugin $(@:plugins-%=%) PG_CONFIG='$(PG_CONFIG)' || exit 1; \

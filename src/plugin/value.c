@@ -71,6 +71,7 @@ ax_plugin_slot(Oid oid, const AxPluginType *type, AxSlot *slot)
 		same = same && pg_type->typtype == TYPTYPE_BASE && pg_type->typlen == type->width;
 	slot->byval = pg_type->typisdefined && pg_type->typbyval;
 	ReleaseSysCache(tuple);
+	/* types of plugins have no kind yet, so that they stay with the row path */
 	if (same && !type->registered)
 		slot->kind = ax_pg_kind_of(oid);
 	return same;
