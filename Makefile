@@ -107,14 +107,15 @@ no-python:
 	@echo "array_ext: no Python.h for $(PYTHON) (Debian: libpython3-dev); array_ext_plpython3u is not built"
 endif
 
-# Plugins, each with a Makefile of its own.
-PLUGINS := $(patsubst plugins/%/Makefile,%,$(wildcard plugins/*/Makefile))
+# Plugins, each with a Makefile of its own; faulty is for tests alone.
+PLUGINS := $(filter-out faulty,$(patsubst plugins/%/Makefile,%,$(wildcard plugins/*/Makefile)))
 PLUGIN_GOALS = all install uninstall clean
 .PHONY: $(PLUGIN_GOALS:%=plugins-%)
 all: plugins-all
 install: plugins-install
 uninstall: plugins-uninstall
 clean: plugins-clean
+plugins-install: plugins-all
 $(PLUGIN_GOALS:%=plugins-%):
 	+@for plugin in $(PLUGINS); do \
 		$(MAKE) -C plugins/$$plugin $(@:plugins-%=%) PG_CONFIG='$(PG_CONFIG)' || exit 1; \

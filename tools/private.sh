@@ -83,6 +83,10 @@ private_open() {
 	done
 	PRIVATE_PG_CONFIG=$PRIVATE_BIN/pg_config
 
+	# Scripts install plugins there as the server's user.
+	[ "$(id -u)" -ne 0 ] ||
+		chown "${server_user[1]#--reuid=}" "$PRIVATE$("$PG_CONFIG" --pkglibdir)" "$PRIVATE$("$PG_CONFIG" --sharedir)/extension"
+
 	# An array_ext that is installed already must not stand in for the one built.
 	find "$PRIVATE/usr" "$PRIVATE$("$PG_CONFIG" --sharedir)" "$PRIVATE$("$PG_CONFIG" --pkglibdir)" \
 		-name 'array_ext*' -prune -exec rm -rf {} + 2>/dev/null

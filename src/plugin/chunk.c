@@ -143,8 +143,11 @@ ax_plugin_attribute(AxCall *call, AxChunk *chunk, const char *name, const char *
 		kind = ax_kind_by_name(found.name);
 	if (kind == AX_KIND_NONE)
 	{
-		ax_plugin_host.fail(call, "0A000", "a chunk function made an attribute of a type that arrays cannot have");
-		ax_plugin_host.detail(call, type != NULL ? type : "");
+		char		text[256];
+
+		snprintf(text, sizeof(text), "plugin function %s made an attribute of type \"%.80s\", which arrays cannot have",
+				 call->function, type != NULL ? type : "");
+		ax_plugin_host.fail(call, "0A000", text);
 		return NULL;
 	}
 	if (!grow(call, made))
@@ -189,20 +192,13 @@ check_array(AxUse *use, const AxResultArray *array, char *values, uint64_t *pres
 	if (array->kind == AX_KIND_RATIONAL)
 		for (uint64 i = 0; i < array->cells; i++)
 		{
-			AxRational	value;
-
-			memcpy(&value, values + 16 * i, sizeof(value));
 			if (valid != NULL ? ax_mask_get(valid, i) : present == NULL || ax_mask_get(present, i))
 			{
-				if (!ax_rational_is_canonical(value))
-				{
-					ax_plugin_blame(use, "plugin function %s gave a rational that is not reduced: %lld/%lld",
-									use->call.function, (long long) value.num, (long long) value.den);
+				if (!ax_plugin_rational_ok(use, values + 16 * i))
 					return false;
-				}
 			}
 			else
-				memcpy(values + 16 * i, &(AxRational) {0, 1}, sizeof(value));
+				memcpy(values + 16 * i, &(AxRational) {0, 1}, 16);
 		}
 	return true;
 }

@@ -33,6 +33,8 @@ bare_name(const char *given)
 	char	   *name = pstrdup(given);
 	Size		length = strlen(name);
 
+	if (strchr(name, '/') != NULL)
+		return name;			/* refused as it is */
 	if (length > 3 && strcmp(name + length - 3, ".so") == 0)
 	{
 		name[length - 3] = '\0';

@@ -34,6 +34,7 @@ check_cancel(AxUse *use)
 	if (!use->cancelled)
 		return;
 	use->cancelled = false;
+	use->call.failed = 0;
 	CHECK_FOR_INTERRUPTS();
 	ereport(ERROR,
 			(errcode(ERRCODE_QUERY_CANCELED),

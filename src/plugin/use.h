@@ -122,6 +122,9 @@ extern void ax_plugin_value(const AxSlot *slot, Datum datum, bool isnull, AxValu
 /* Checks a result against its declared type; fails if it is not of it. */
 extern bool ax_plugin_result_ok(AxUse *use, const AxValue *value);
 
+/* Checks a rational, whose canonical form all else relies on; fails if it is not in it. */
+extern bool ax_plugin_rational_ok(AxUse *use, const void *cell);
+
 /* A result, checked, as a Datum. */
 extern Datum ax_plugin_datum(AxUse *use, const AxValue *value, bool *isnull);
 

@@ -10,6 +10,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+#include "num/rational.h"
 #include "pg/kind.h"
 #include "plugin/use.h"
 
@@ -70,6 +71,7 @@ ax_plugin_slot(Oid oid, const AxPluginType *type, AxSlot *slot)
 		same = same && pg_type->typtype == TYPTYPE_BASE && pg_type->typlen == type->width;
 	slot->byval = pg_type->typisdefined && pg_type->typbyval;
 	ReleaseSysCache(tuple);
+	/* types of plugins have no kind yet, so that they stay with the row path */
 	if (same && !type->registered)
 		slot->kind = ax_pg_kind_of(oid);
 	return same;
@@ -171,6 +173,19 @@ ax_plugin_result_ok(AxUse *use, const AxValue *value)
 	return false;
 }
 
+bool
+ax_plugin_rational_ok(AxUse *use, const void *cell)
+{
+	AxRational	value;
+
+	memcpy(&value, cell, sizeof(value));
+	if (ax_rational_is_canonical(value))
+		return true;
+	ax_plugin_blame(use, "plugin function %s gave a rational that is not reduced: %lld/%lld",
+					use->call.function, (long long) value.num, (long long) value.den);
+	return false;
+}
+
 /* Makes the array of which the plugin has filled the elements. */
 static Datum
 array_datum(AxUse *use, const AxValue *value)
@@ -222,6 +237,8 @@ ax_plugin_datum(AxUse *use, const AxValue *value, bool *isnull)
 			*isnull = true;
 			return (Datum) 0;
 	}
+	if (use->result.kind == AX_KIND_RATIONAL && !ax_plugin_rational_ok(use, value->u.data))
+		ax_plugin_check_call(use);
 	if (use->result.type.width >= 0)
 		return use->result.byval ? fetch_att(value->u.data, true, use->result.type.width) :
 			PointerGetDatum(value->u.data);

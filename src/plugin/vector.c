@@ -14,7 +14,6 @@
 #include "utils/memutils.h"
 #include "utils/syscache.h"
 
-#include "num/rational.h"
 #include "pg/memory.h"
 #include "plugin/vector.h"
 
@@ -105,20 +104,6 @@ slots(Spread *spread, const AxVector *arg, size_t n)
 	return room;
 }
 
-/* A result that storage may not hold is the plugin's fault. */
-static bool
-rational_ok(AxUse *use, const void *cell)
-{
-	AxRational	value;
-
-	memcpy(&value, cell, sizeof(value));
-	if (ax_rational_is_canonical(value))
-		return true;
-	ax_plugin_blame(use, "plugin function %s gave a rational that is not reduced: %lld/%lld",
-					use->call.function, (long long) value.num, (long long) value.den);
-	return false;
-}
-
 /* Makes what a kernel filled fit to be stored. */
 static void
 check_kernel_values(AxUse *use, void *values, const uint64_t *valid, size_t n)
@@ -128,7 +113,7 @@ check_kernel_values(AxUse *use, void *values, const uint64_t *valid, size_t n)
 			((uint8 *) values)[i] = ((uint8 *) values)[i] != 0;
 	else if (use->result.kind == AX_KIND_RATIONAL)
 		for (size_t i = 0; i < n; i++)
-			if (ax_mask_get(valid, i) && !rational_ok(use, (char *) values + 16 * i))
+			if (ax_mask_get(valid, i) && !ax_plugin_rational_ok(use, (char *) values + 16 * i))
 				return;
 }
 
@@ -250,7 +235,7 @@ run_word(AxUse *use, const AxVector *args, const Size *steps, size_t first, uint
 			return;
 		}
 		if (unlikely(kind == AX_KIND_RATIONAL) && result.tag == AX_DATA &&
-			(!ax_plugin_result_ok(use, &result) || !rational_ok(use, values + i * width)))
+			(!ax_plugin_result_ok(use, &result) || !ax_plugin_rational_ok(use, values + i * width)))
 			return;
 	}
 }
