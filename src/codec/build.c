@@ -249,6 +249,24 @@ ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 }
 
 AxStatus
+ax_build_copy(AxBuild *build, const AxTileEntry *from, const uint8_t *bytes, AxError *err)
+{
+	AxTileEntry entry = *from;
+	size_t		size = ax_tile_bytes(from);
+
+	AX_TRY(grow(build, size + 64, err));
+	entry.offset = (uint32_t) build->used;
+	memcpy(build->bytes + build->used, bytes, size);
+	build->used += size;
+	if (build->used > AX_MAX_BYTES)
+		return too_large(err);
+	ax_head_write_entry(&build->head, build->next, &entry, build->bytes);
+	ax_summary_merge(build->head.kind, &build->summary, &entry.summary);
+	build->next++;
+	return AX_OK;
+}
+
+AxStatus
 ax_build_finish(AxBuild *build, uint8_t **bytes, size_t *size, AxError *err)
 {
 	if (build->next != build->head.tiles)

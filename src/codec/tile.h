@@ -62,6 +62,13 @@ extern AxStatus ax_build_tile(AxBuild *build, const void *values,
 							  const uint64_t *present, const uint64_t *valid,
 							  AxError *err);
 
+/*
+ * Appends the next tile as it stands in another value of the same kind, whose
+ * tile has as many cells: its entry and its bytes, ax_tile_bytes of them.
+ */
+extern AxStatus ax_build_copy(AxBuild *build, const AxTileEntry *entry,
+							  const uint8_t *bytes, AxError *err);
+
 extern AxStatus ax_build_finish(AxBuild *build, uint8_t **bytes, size_t *size,
 								AxError *err);
 

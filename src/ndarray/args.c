@@ -67,14 +67,14 @@ axis_of(const char *text, const AxHead *head)
 	return (int) (number < 0 ? number + head->box.ndim : number);
 }
 
-void
-ax_nd_axes(ArrayType *array, const AxHead *head, bool *chosen)
+int
+ax_nd_axis_list(ArrayType *array, const AxHead *head, int *axes)
 {
+	bool		chosen[AX_MAX_DIMS] = {0};
 	Datum	   *elements;
 	bool	   *isnull;
 	int			n;
 
-	memset(chosen, 0, sizeof(bool) * AX_MAX_DIMS);
 	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &elements, &isnull, &n);
 	for (int i = 0; i < n; i++)
 	{
@@ -86,13 +86,27 @@ ax_nd_axes(ArrayType *array, const AxHead *head, bool *chosen)
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("axis must not be null")));
 		word = TextDatumGetCString(elements[i]);
+		/* each axis once, so that there is room for all */
 		axis = axis_of(word, head);
 		if (chosen[axis])
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("axis \"%s\" is given twice", word)));
 		chosen[axis] = true;
+		axes[i] = axis;
 	}
+	return n;
+}
+
+void
+ax_nd_axes(ArrayType *array, const AxHead *head, bool *chosen)
+{
+	int			axes[AX_MAX_DIMS + 1];
+	int			n = ax_nd_axis_list(array, head, axes);
+
+	memset(chosen, 0, sizeof(bool) * AX_MAX_DIMS);
+	for (int i = 0; i < n; i++)
+		chosen[axes[i]] = true;
 }
 
 void

@@ -4,6 +4,7 @@
 #include "fmgr.h"
 
 #include "ndarray/args.h"
+#include "ndarray/box.h"
 #include "ndarray/cells.h"
 #include "pg/error.h"
 
@@ -32,24 +33,57 @@ clip_side(FunctionCallInfo fcinfo, int arg, const char *what, const AxHead *head
 	}
 }
 
-/* Copies the cells of the box of head, which lies within the value's. */
-static struct varlena *
-copy_box(AxReader *reader, const AxHead *head)
+/* Tiles that no run needs, but that cost less to read than another slice. */
+#define GAP 2
+
+/* Tiles of a slice at most: 16 MB of float8. */
+#define SLICE_TILES 256
+
+/*
+ * Fetches tile `first` and those behind it that the runs ahead need, as far
+ * as one slice pays; returns the last.  `more` says whether `ahead` stands on a run.
+ */
+static uint32
+fetch_ahead(AxReader *reader, AxRuns *ahead, bool *more, uint32 first)
 {
 	uint32		tile_cells = reader->head.tile_cells;
-	uint64		to = 0;
+	uint32		last = first;
+
+	while (*more)
+	{
+		uint32		from = (uint32) (ahead->start / tile_cells);
+		uint32		to = (uint32) ((ahead->start + ahead->length - 1) / tile_cells);
+
+		if (from > last + GAP)
+			break;
+		last = Max(last, Min(to, first + SLICE_TILES - 1));
+		if (last < to)
+			break;
+		*more = ax_runs_next(ahead);
+	}
+	ax_pg_prefetch(reader, first, last);
+	return last;
+}
+
+struct varlena *
+ax_nd_copy_box(AxReader *reader, const AxBox *box, const AxHead *to)
+{
+	uint32		tile_cells = reader->head.tile_cells;
+	uint64		number = 0;
+	int64		fetched = -1;	/* tiles up to that one are */
+	bool		more;
 	AxFeed		feed;
 	AxCursor	cursor;
 	AxRuns		runs;
+	AxRuns		ahead;
 
-	ax_nd_feed(&feed, head);
+	ax_nd_feed(&feed, to);
 	if (feed.build.head.cells == 0)
 		return ax_nd_finish(&feed);
-	ax_pg_prefetch(reader,
-				   (uint32) (ax_shape_ordinal(&reader->head.box, head->box.lower) / tile_cells),
-				   (uint32) (ax_shape_ordinal(&reader->head.box, head->box.upper) / tile_cells));
 	ax_nd_cursor(&cursor, reader);
-	ax_runs_begin(&runs, &reader->head.box, &head->box);
+	ax_runs_begin(&runs, &reader->head.box, box);
+	ax_runs_begin(&ahead, &reader->head.box, box);
+	more = ax_runs_next(&ahead);
 	while (ax_runs_next(&runs))
 	{
 		uint64		from = runs.start;
@@ -57,13 +91,16 @@ copy_box(AxReader *reader, const AxHead *head)
 
 		while (left > 0)
 		{
+			uint32		tile = (uint32) (from / tile_cells);
 			uint64		n;
 
-			ax_nd_move(&cursor, (uint32) (from / tile_cells));
+			if ((int64) tile > fetched)
+				fetched = fetch_ahead(reader, &ahead, &more, tile);
+			ax_nd_move(&cursor, tile);
 			n = Min(left, cursor.first + cursor.entry.cells - from);
-			ax_nd_put_run(&feed, to, &cursor, from - cursor.first, n);
+			ax_nd_put_run(&feed, number, &cursor, from - cursor.first, n);
 			from += n;
-			to += n;
+			number += n;
 			left -= n;
 		}
 	}
@@ -91,7 +128,7 @@ nd_box(PG_FUNCTION_ARGS)
 		ax_pg_close(reader);
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	result = copy_box(reader, &head);
+	result = ax_nd_copy_box(reader, &head.box, &head);
 	ax_pg_close(reader);
 	PG_RETURN_POINTER(result);
 }

@@ -58,6 +58,24 @@ ax_nd_next(AxCursor *cursor)
 	return false;
 }
 
+bool
+ax_nd_cell(AxReader *reader, uint64 number, void *cell)
+{
+	uint32		width = ax_kind_info(reader->head.kind)->width;
+	AxCursor	cursor;
+	uint64		at;
+	bool		found;
+
+	ax_nd_cursor(&cursor, reader);
+	ax_nd_move(&cursor, (uint32) (number / reader->head.tile_cells));
+	at = number - cursor.first;
+	found = ax_mask_get(cursor.valid, at);
+	if (found)
+		memcpy(cell, cursor.values + at * width, width);
+	ax_pg_close(reader);
+	return found;
+}
+
 void
 ax_nd_feed(AxFeed *feed, const AxHead *head)
 {

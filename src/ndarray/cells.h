@@ -35,6 +35,9 @@ extern void ax_nd_move(AxCursor *cursor, uint32 tile);
 /* Moves on to the next tile that has a cell; false at the end. */
 extern bool ax_nd_next(AxCursor *cursor);
 
+/* Reads the cell of that number; false if it is empty or NULL.  Closes the reader. */
+extern bool ax_nd_cell(AxReader *reader, uint64 number, void *cell);
+
 /* A value being written, cells in row-major order. */
 typedef struct AxFeed
 {

@@ -17,25 +17,6 @@ PG_FUNCTION_INFO_V1(nd_text);
 PG_FUNCTION_INFO_V1(nd_numeric);
 PG_FUNCTION_INFO_V1(ndarray_to_numeric);
 
-/* Reads cell `number`; false if it is empty or NULL. Closes the reader. */
-static bool
-read_cell(AxReader *reader, uint64 number, AxCell *cell)
-{
-	uint32		width = ax_kind_info(reader->head.kind)->width;
-	AxCursor	cursor;
-	uint64		at;
-	bool		found;
-
-	ax_nd_cursor(&cursor, reader);
-	ax_nd_move(&cursor, (uint32) (number / reader->head.tile_cells));
-	at = number - cursor.first;
-	found = ax_mask_get(cursor.valid, at);
-	if (found)
-		memcpy(cell, cursor.values + at * width, width);
-	ax_pg_close(reader);
-	return found;
-}
-
 /* The only cell of a value; false if it is empty or NULL. */
 static bool
 only_cell(AxReader *reader, AxCell *cell)
@@ -46,7 +27,7 @@ only_cell(AxReader *reader, AxCell *cell)
 				 errmsg("ndarray %s is not a single cell", ax_nd_print_type(&reader->head)),
 				 errdetail("It has " UINT64_FORMAT " cells.", reader->head.cells),
 				 errhint("Say which cell: nd_float8(a, 0, 0).")));
-	return read_cell(reader, 0, cell);
+	return ax_nd_cell(reader, 0, cell);
 }
 
 /*
@@ -73,7 +54,7 @@ cell_at(FunctionCallInfo fcinfo, AxKind *kind, AxCell *cell)
 		ax_pg_close(reader);
 		return false;
 	}
-	return read_cell(reader, ax_shape_ordinal(&reader->head.box, coords), cell);
+	return ax_nd_cell(reader, ax_shape_ordinal(&reader->head.box, coords), cell);
 }
 
 #define GETTER(name, to) \

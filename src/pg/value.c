@@ -200,6 +200,13 @@ ax_pg_prefetch(AxReader *reader, uint32 first, uint32 last)
 	ax_pg_prefetch_cells(reader, first, 0, last, entry.cells);
 }
 
+const uint8 *
+ax_pg_tile_bytes(AxReader *reader, uint32 t, AxTileEntry *entry)
+{
+	ax_pg_entry(reader, t, entry);
+	return bytes_at(reader, entry->offset, entry->offset + ax_tile_bytes(entry));
+}
+
 void
 ax_pg_tile(AxReader *reader, uint32 t, void *values, uint64_t *present, uint64_t *valid)
 {

@@ -56,6 +56,9 @@ extern void ax_pg_prefetch_cells(AxReader *reader, uint32 first, uint32 from,
 /* Entry t of the directory, checked. */
 extern void ax_pg_entry(AxReader *reader, uint32 t, AxTileEntry *entry);
 
+/* The bytes of tile t as they are stored, and its entry; valid until others are fetched. */
+extern const uint8 *ax_pg_tile_bytes(AxReader *reader, uint32 t, AxTileEntry *entry);
+
 /* Decodes tile t, as ax_tile_decode. */
 extern void ax_pg_tile(AxReader *reader, uint32 t, void *values,
 					   uint64_t *present, uint64_t *valid);
