@@ -1,6 +1,6 @@
 /*
  * The limit: what bringing toasted chunks into memory costs, with nothing done
- * to them, and with the cheapest thing done.
+ * to them, and with the cheapest thing done; and a function of one number.
  *
  * Built and loaded by the benchmark alone; no part of array_ext.
  */
@@ -12,6 +12,7 @@ PG_MODULE_MAGIC;
 
 PG_FUNCTION_INFO_V1(bench_detoast);
 PG_FUNCTION_INFO_V1(bench_detoast_sum);
+PG_FUNCTION_INFO_V1(bench_twice);
 
 /* bench_detoast(anyelement) int8: bytes of a variable-length value, fetched whole. */
 Datum
@@ -53,4 +54,11 @@ bench_detoast_sum(PG_FUNCTION_ARGS)
 
 	PG_FREE_IF_COPY(value, 0);
 	PG_RETURN_FLOAT8(sum[0]);
+}
+
+/* bench_twice(float8) float8: what bench/plugin does, as PostgreSQL calls it. */
+Datum
+bench_twice(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(PG_GETARG_FLOAT8(0) * 2);
 }

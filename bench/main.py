@@ -12,6 +12,7 @@ import time
 
 import numpy as np
 
+import plugins
 import rationals
 import rows
 import value_types
@@ -19,7 +20,7 @@ from peers import SERIAL, SIDE, Data
 from pg import Pg
 from rounds import PgPeer
 
-SECTIONS = ("reading", "worker", "python", "writing", "size", "numbers", "types")
+SECTIONS = ("reading", "worker", "python", "plugins", "writing", "size", "numbers", "types")
 
 
 def say(text):
@@ -137,6 +138,8 @@ def main():
         run.phase("reading, one worker", lambda: run.measure(rows.worker(data)))
     if "python" in sections:
         run.phase("chunks and numpy", lambda: run.measure(rows.python(data)))
+    if "plugins" in sections:
+        run.phase("plugins", lambda: run.measure(plugins.plugins(data)))
     if "size" in sections:
         size = rows.sizes(data)
         for name, found in size.items():

@@ -516,3 +516,19 @@ mirrored(AxCall *call, const AxValue *args, AxValue *result)
 }
 REGISTER_FUNCTION(mirrored, ("complex"), "complex", mirrored);
 REGISTER_FUNCTION(mirrored, ("point2d"), "point2d", mirrored);
+
+/* ---- constants of other types over a tile ---- */
+
+/* The sum of a number, a text's length, and an array's elements. */
+static void
+sum_all(AxCall *call, const AxValue *args, AxValue *result)
+{
+	const int64_t *elements = ax_get_array(int64_t, &args[2]);
+	int64_t		sum = ax_get_int64(&args[0]) + (int64_t) ax_get_length(&args[1]);
+
+	(void) ax_alloc(call, 1000);
+	for (size_t i = 0; i < ax_get_length(&args[2]) / sizeof(int64_t); i++)
+		sum += elements[i];
+	ax_set_int64(result, sum);
+}
+REGISTER_FUNCTION(sum_all, ("int8", "string", "int8[]"), "int8", sum_all);

@@ -151,6 +151,19 @@ check_kernel_types(const AxKernelFunction *kernel, List *args, Oid result)
 	return true;
 }
 
+/* Says whether an argument that depends on the cell is of no element type. */
+static bool
+foreign_cell(Split *split, List *args)
+{
+	ListCell   *lc;
+
+	foreach(lc, args)
+		if (ax_pg_kind_of(exprType(lfirst(lc))) == AX_KIND_NONE &&
+			needs_cell(lfirst(lc), &split->source->varno))
+			return true;
+	return false;
+}
+
 /* Says whether a function may run on many cells at once. */
 static bool
 check_function(Split *split, Oid function, List *args, Oid result, bool kernel_only)
@@ -159,7 +172,6 @@ check_function(Split *split, Oid function, List *args, Oid result, bool kernel_o
 	const AxKernelFunction *kernel;
 	Form_pg_proc proc;
 	const char *wrong = NULL;
-	ListCell   *lc;
 
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for function %u", function);
@@ -180,7 +192,7 @@ check_function(Split *split, Oid function, List *args, Oid result, bool kernel_o
 			wrong = "operator function %s has no kernel";
 		else if (!ax_plugin_is_function(function))
 			wrong = "function %s is not written in C";
-		else if (!ax_plugin_is_vector(function))
+		else if (!ax_plugin_is_vector(function) || foreign_cell(split, args))
 			wrong = "function %s of a plugin has an argument or result that is not of an element type";
 	}
 	else
@@ -192,10 +204,8 @@ check_function(Split *split, Oid function, List *args, Oid result, bool kernel_o
 				wrong = "operator function %s has no kernel";
 			else if (ax_pg_kind_of(result) == AX_KIND_NONE)
 				wrong = "the result of function %s is not of an element type";
-			foreach(lc, args)
-				if (ax_pg_kind_of(exprType(lfirst(lc))) == AX_KIND_NONE &&
-					needs_cell(lfirst(lc), &split->source->varno))
-					wrong = "an argument of function %s is not of an element type";
+			if (foreign_cell(split, args))
+				wrong = "an argument of function %s is not of an element type";
 		}
 	}
 	ReleaseSysCache(tuple);

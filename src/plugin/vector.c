@@ -29,6 +29,7 @@ struct AxPluginVector
 {
 	AxUse	   *use;			/* borrowed */
 	MemoryContext calls;		/* owned; what functions allocate, reset every 64 cells */
+	MemoryContext constants;	/* owned; constants of other types, detoasted, for a tile */
 	AxBuffer	live;
 	Spread		spread[AX_PLUGIN_ARGS];
 };
@@ -67,7 +68,7 @@ ax_plugin_is_vector(Oid function)
 	fits = (use->form == AX_FORM_CALL || use->form == AX_FORM_CONVERT) && use->strict &&
 		use->result.kind != AX_KIND_NONE;
 	for (int i = 0; i < use->nargs; i++)
-		fits = fits && use->args[i].kind != AX_KIND_NONE;
+		fits = fits && (use->args[i].kind != AX_KIND_NONE || use->function != NULL);
 	MemoryContextDelete(context);
 	return fits;
 }
@@ -79,6 +80,8 @@ ax_plugin_vector(AxUse *use, MemoryContext context)
 
 	vector->use = use;
 	vector->calls = AllocSetContextCreate(context, "array_ext plugin calls", ALLOCSET_SMALL_SIZES);
+	vector->constants = AllocSetContextCreate(context, "array_ext plugin constants",
+											  ALLOCSET_SMALL_SIZES);
 	vector->live.context = context;
 	for (int i = 0; i < AX_PLUGIN_ARGS; i++)
 		vector->spread[i].slots.context = context;
@@ -218,7 +221,8 @@ run_word(AxUse *use, const AxVector *args, const Size *steps, size_t first, uint
 		size_t		i = first + (size_t) bit;
 
 		for (int k = 0; k < nargs; k++)
-			load(args[k].kind, (const char *) args[k].values + i * steps[k], &use->values[k]);
+			if (args[k].kind != AX_KIND_NONE)
+				load(args[k].kind, (const char *) args[k].values + i * steps[k], &use->values[k]);
 		result.tag = AX_UNSET;
 		if (tag == AX_DATA)
 			use->result_at = values + i * width;
@@ -252,6 +256,15 @@ run_scalar(AxPluginVector *vector, const AxVector *args, const uint64_t *live, s
 
 	for (int k = 0; k < use->nargs; k++)
 	{
+		if (args[k].kind == AX_KIND_NONE)
+		{
+			/* not in the context that is reset between calls */
+			(void) MemoryContextSwitchTo(vector->constants);
+			ax_plugin_value(&use->args[k], *(const Datum *) args[k].values, false, &use->values[k],
+							&use->cells[k]);
+			(void) MemoryContextSwitchTo(vector->calls);
+			continue;
+		}
 		steps[k] = args[k].constant ? 0 : ax_kind_info(args[k].kind)->width;
 		use->values[k].tag = use->args[k].type.tag;
 		use->values[k].length = ax_kind_info(args[k].kind)->width;
@@ -267,8 +280,19 @@ run_scalar(AxPluginVector *vector, const AxVector *args, const uint64_t *live, s
 		CHECK_FOR_INTERRUPTS();
 	}
 	use->result_at = NULL;
+	MemoryContextReset(vector->constants);
 	MemoryContextSwitchTo(old);
 	return status;
+}
+
+/* Says whether the kernel form runs: constants of other types are for the scalar form. */
+static bool
+kernel_fits(const AxUse *use, const AxVector *args)
+{
+	for (int k = 0; k < use->nargs; k++)
+		if (args[k].kind == AX_KIND_NONE)
+			return false;
+	return use->kernel != NULL;
 }
 
 AxStatus
@@ -300,7 +324,7 @@ ax_plugin_run(AxPluginVector *vector, const AxVector *args, const uint64_t *sele
 		return AX_OK;
 	}
 	ax_plugin_begin(use);
-	AX_TRY(use->kernel != NULL ? run_kernel(vector, args, live, all, n, values, valid, err) :
+	AX_TRY(kernel_fits(use, args) ? run_kernel(vector, args, live, all, n, values, valid, err) :
 		   run_scalar(vector, args, live, n, values, valid, err));
 	if (all && n % 64 == 0)
 	{

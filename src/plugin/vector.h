@@ -12,8 +12,9 @@ extern bool ax_plugin_is_function(Oid function);
 
 /*
  * Says whether an SQL function is one of a plugin that runs over tiles: a
- * strict function or cast whose types are all kinds.  Its language is looked
- * at first, so other functions cost little.
+ * strict function or cast whose result is of a kind.  Arguments of other types
+ * must be constants, and there must be a scalar form then.  Its language is
+ * looked at first, so other functions cost little.
  */
 extern bool ax_plugin_is_vector(Oid function);
 
@@ -22,7 +23,8 @@ extern AxPluginVector *ax_plugin_vector(AxUse *use, MemoryContext context);
 
 /*
  * Runs it over n cells, as many as a tile has at most: kernels at once,
- * functions in a loop.  args are of its argument kinds; values has room for n
+ * functions in a loop.  args are of its argument kinds, a constant of no kind
+ * is a Datum; values has room for n
  * cells of the result, valid for a mask.  What the plugin fails with comes
  * back as AX_OUTSIDE.
  */

@@ -84,6 +84,14 @@ RESET array_ext.debug_require_vectorized;
 SELECT mirrored('complex[0:2]{"(1,2)",NULL,()}'::ndarray), mirrored('point2d[0:1]{"(1,2)","(3,-4)"}'::ndarray), mirrored(complex(1, 2));
 DROP FOREIGN TABLE pz;
 
+-- Constants of any type; what depends on the cell is of an element type.
+SET array_ext.debug_require_vectorized = require;
+SELECT count(*), sum(sum_all(n, repeat('x', 5000), '{{1,2},{3,4}}')), count(sum_all(n, NULL, '{}')) FROM pf WHERE sum_all(n, 'four', '{}') > 500;
+SELECT error_of('SELECT sum(sum_all(n, ''x'', ''{1,NULL}'')) FROM pf'), error_of('SELECT sum(sum_all(n, n::text, ''{1}'')) FROM pf');
+SET array_ext.debug_require_vectorized = forbid;
+SELECT count(*), sum(sum_all(n, repeat('x', 5000), '{{1,2},{3,4}}')), count(sum_all(n, NULL, '{}')) FROM pf WHERE sum_all(n, 'four', '{}') > 500;
+RESET array_ext.debug_require_vectorized;
+
 -- Loops end when they ask.
 SET statement_timeout = '100ms';
 \set VERBOSITY sqlstate
