@@ -6,6 +6,7 @@
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
+#include "kernel/cast.h"
 #include "ndarray/each.h"
 #include "ndarray/text.h"
 #include "pg/error.h"
@@ -15,6 +16,7 @@ ax_nd_each_init(AxEach *each)
 {
 	each->nargs = 0;
 	each->any_empty = false;
+	each->reading = false;
 }
 
 static AxArg *
@@ -26,6 +28,7 @@ next_arg(AxEach *each)
 	memset(arg, 0, offsetof(AxArg, lengths));
 	arg->recent = 0;
 	arg->valid_room = NULL;
+	arg->cast_room = NULL;
 	return arg;
 }
 
@@ -88,6 +91,43 @@ ax_nd_each_argument(AxEach *each, FunctionCallInfo fcinfo, int number)
 			ax_pg_datum_cell(kind, PG_GETARG_DATUM(number), &cell);
 	}
 	ax_nd_each_scalar(each, kind, &cell, isnull);
+}
+
+AxKind
+ax_nd_each_common(AxKind a, AxKind b)
+{
+	if (a == AX_KIND_COMPLEX && ax_kernel_can_cast(b, a))
+		return a;
+	if (b == AX_KIND_COMPLEX && ax_kernel_can_cast(a, b))
+		return b;
+	return ax_vector_common(a, b);
+}
+
+void
+ax_nd_each_undefined(const char *symbol, AxKind a, AxKind b)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_FUNCTION),
+			 b == AX_KIND_NONE ?
+			 errmsg("operator does not exist: %s %s", symbol, ax_kind_info(a)->name) :
+			 errmsg("operator does not exist: %s %s %s", ax_kind_info(a)->name, symbol,
+					ax_kind_info(b)->name),
+			 errdetail("It is wanted for the cells of ndarrays."),
+			 errhint("You might need to convert them with nd_astype.")));
+}
+
+const AxVector *
+ax_nd_each_cast(AxEach *each, int number, AxKind kind, const uint64_t *selected, AxVector *out)
+{
+	AxArg	   *arg = &each->args[number];
+	AxError		err;
+
+	if (arg->kind == kind)
+		return &arg->vector;
+	if (arg->cast_room == NULL)
+		arg->cast_room = palloc0((Size) each->head.tile_cells * ax_kind_info(kind)->width + 16);
+	AX_CHECK(ax_kernel_cast(&arg->vector, kind, selected, each->n, arg->cast_room, out, &err), &err);
+	return out;
 }
 
 /* Raises 22000 with all boxes. */
@@ -274,9 +314,12 @@ ax_nd_each_begin(AxEach *each, AxKind kind)
 			each->head.tile_cells = arg->reader->head.tile_cells;
 		arg->aligned = each->head.tile_cells == arg->reader->head.tile_cells;
 	}
-	AX_CHECK(ax_build_begin(&each->build, ax_pg_alloc(CurrentMemoryContext), &each->head, &err),
-			 &err);
-	each->head = each->build.head;
+	if (each->head.tile_cells == 0)
+		each->head.tile_cells = AX_TILE_CELLS;
+	AX_CHECK(ax_head_layout(&each->head, &err), &err);
+	if (!each->reading)
+		AX_CHECK(ax_build_begin(&each->build, ax_pg_alloc(CurrentMemoryContext), &each->head, &err),
+				 &err);
 	cells = Min(cells, each->head.tile_cells);
 	for (int i = 0; i < each->nargs; i++)
 	{
@@ -306,7 +349,9 @@ ax_nd_each_begin(AxEach *each, AxKind kind)
 	each->valid_room = palloc0(AX_MASK_BYTES(cells) + 8);
 	each->first = 0;
 	each->n = 0;
-	reserve(each, each->head.cells * ax_kind_info(kind)->width);
+	each->tile = 0;
+	if (!each->reading)
+		reserve(each, each->head.cells * ax_kind_info(kind)->width);
 }
 
 /* The tile of an operand that is the result's; false if it has no cell. */
@@ -536,9 +581,9 @@ put_tile(AxEach *each, const void *values, const uint64_t *present, const uint64
 bool
 ax_nd_each_next(AxEach *each)
 {
-	while (each->build.next < each->head.tiles)
+	while (each->tile < each->head.tiles)
 	{
-		uint32		tile = each->build.next;
+		uint32		tile = each->tile++;
 		bool		all = true;
 
 		CHECK_FOR_INTERRUPTS();
@@ -551,6 +596,8 @@ ax_nd_each_next(AxEach *each)
 			find_present(each);
 			return true;
 		}
+		if (each->reading)
+			continue;
 		memset(each->present_room, 0, AX_MASK_BYTES(each->n));
 		put_tile(each, each->values, each->present_room, NULL);
 	}
@@ -595,5 +642,5 @@ ax_nd_each_finish(AxEach *each)
 		if (arg->reader != NULL)
 			ax_pg_close(arg->reader);
 	}
-	return ax_pg_finish(&each->build);
+	return each->reading ? NULL : ax_pg_finish(&each->build);
 }

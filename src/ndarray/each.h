@@ -45,6 +45,7 @@ typedef struct AxArg
 	char	   *values;			/* owned; gathered cells of the tile */
 	uint64_t   *present_room;	/* owned */
 	uint64_t   *valid_room;		/* owned; its first word is a scalar's validity */
+	void	   *cast_room;		/* owned; its cells in another kind */
 	AxCell		cell;			/* a scalar, or the only cell */
 } AxArg;
 
@@ -57,6 +58,8 @@ typedef struct AxEach
 	Size		n;				/* cells of the tile */
 	const uint64_t *present;	/* cells present in all operands, NULL for all */
 	bool		any_empty;		/* next gives tiles too where an operand has no cell */
+	bool		reading;		/* there is no result: the caller takes the cells */
+	uint32		tile;			/* number of the tile after this one */
 	void	   *values;			/* owned; room for a tile of the result */
 	uint64_t   *valid;			/* owned; room for its validity */
 	uint64_t   *known;			/* owned; another mask, for the caller */
@@ -65,6 +68,15 @@ typedef struct AxEach
 	uint64_t   *present_room;	/* owned */
 	uint64_t   *valid_room;		/* owned */
 } AxEach;
+
+/* Word w of an operand's cells that are not empty; bits beyond the last may be set. */
+static inline uint64_t
+ax_nd_each_there(const AxArg *arg, Size w)
+{
+	if (arg->present == NULL)
+		return ~UINT64_C(0);
+	return arg->vector.constant ? -(arg->present[0] & 1) : arg->present[w];
+}
 
 extern void ax_nd_each_init(AxEach *each);
 
@@ -78,6 +90,12 @@ extern void ax_nd_each_scalar(AxEach *each, AxKind kind, const void *cell, bool 
  */
 extern void ax_nd_each_argument(AxEach *each, FunctionCallInfo fcinfo, int number);
 
+/* The kind that two operands are brought to, as SQL does it; NONE if there is none. */
+extern AxKind ax_nd_each_common(AxKind a, AxKind b);
+
+/* Raises 42883: the operator has no meaning for cells of these kinds (b NONE: for one of a). */
+extern void ax_nd_each_undefined(const char *symbol, AxKind a, AxKind b) pg_attribute_noreturn();
+
 /* Begins a result of the kind; 22000 or 2202E when the boxes do not match. */
 extern void ax_nd_each_begin(AxEach *each, AxKind kind);
 
@@ -88,12 +106,19 @@ extern void ax_nd_each_begin(AxEach *each, AxKind kind);
 extern bool ax_nd_each_next(AxEach *each);
 
 /*
+ * An operand's cells of the tile in another kind; those not selected (NULL: all
+ * are) mean nothing.  out may be what is returned.
+ */
+extern const AxVector *ax_nd_each_cast(AxEach *each, int number, AxKind kind,
+									   const uint64_t *selected, AxVector *out);
+
+/*
  * Writes the tile: result's cells where present says so, NULL for all; NULL
  * where the result is not valid.
  */
 extern void ax_nd_each_put(AxEach *each, const AxVector *result, const uint64_t *present);
 
-/* Ends the result and closes the operands. */
+/* Ends the result and closes the operands; NULL when reading. */
 extern struct varlena *ax_nd_each_finish(AxEach *each);
 
 #endif

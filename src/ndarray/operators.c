@@ -8,7 +8,6 @@
 #include "fmgr.h"
 
 #include "kernel/arithmetic.h"
-#include "kernel/cast.h"
 #include "kernel/compare.h"
 #include "kernel/logic.h"
 #include "kernel/pair.h"
@@ -106,38 +105,12 @@ find_way(AxArithmetic op, AxKind a, AxKind b, Way *way)
 	}
 }
 
-/* Raises the error that the operator has no meaning for these kinds. */
-static void
-no_operator(const char *symbol, AxKind a, AxKind b, bool unary)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_FUNCTION),
-			 unary ? errmsg("operator does not exist: %s %s", symbol, ax_kind_info(a)->name) :
-			 errmsg("operator does not exist: %s %s %s", ax_kind_info(a)->name, symbol,
-					ax_kind_info(b)->name),
-			 errdetail("It is wanted for the cells of ndarrays."),
-			 errhint("You might need to convert one of them with nd_astype.")));
-}
-
-/* An operand's cells in the kind that is wanted. */
-static const AxVector *
-cast_operand(const AxArg *arg, AxKind kind, Size n, void *room, AxVector *out)
-{
-	AxError		err;
-
-	if (arg->kind == kind)
-		return &arg->vector;
-	AX_CHECK(ax_kernel_cast(&arg->vector, kind, NULL, n, room, out, &err), &err);
-	return out;
-}
-
 static Datum
 arithmetic(FunctionCallInfo fcinfo, AxArithmetic op, int nargs)
 {
 	AxEach		each;
 	AxKind		kinds[2];
 	Way			way;
-	void	   *rooms[2] = {NULL, NULL};
 
 	ax_nd_each_init(&each);
 	for (int i = 0; i < nargs; i++)
@@ -149,11 +122,8 @@ arithmetic(FunctionCallInfo fcinfo, AxArithmetic op, int nargs)
 		kinds[1] = kinds[0];
 	find_way(op, kinds[0], kinds[1], &way);
 	if (way.result == AX_KIND_NONE)
-		no_operator(symbols[op], kinds[0], kinds[1], nargs == 1);
+		ax_nd_each_undefined(symbols[op], kinds[0], nargs == 1 ? AX_KIND_NONE : kinds[1]);
 	ax_nd_each_begin(&each, way.result);
-	for (int i = 0; i < nargs; i++)
-		if (way.args[i] != kinds[i])
-			rooms[i] = palloc((Size) each.head.tile_cells * ax_kind_info(way.args[i])->width + 16);
 	while (ax_nd_each_next(&each))
 	{
 		const AxVector *args[2] = {NULL, NULL};
@@ -162,7 +132,7 @@ arithmetic(FunctionCallInfo fcinfo, AxArithmetic op, int nargs)
 		AxError		err;
 
 		for (int i = 0; i < nargs; i++)
-			args[i] = cast_operand(&each.args[i], way.args[i], each.n, rooms[i], &casts[i]);
+			args[i] = ax_nd_each_cast(&each, i, way.args[i], each.present, &casts[i]);
 		if (way.pair)
 			AX_CHECK(ax_kernel_pair(way.op, args[0], args[1], each.present, each.n, each.values,
 									each.valid, &result, &err), &err);
@@ -197,26 +167,22 @@ compare(FunctionCallInfo fcinfo, AxCompare op)
 	AxEach		each;
 	AxKind		a;
 	AxKind		b;
-	AxKind		kinds[2];
-	void	   *rooms[2] = {NULL, NULL};
+	AxKind		kind;
 
 	ax_nd_each_init(&each);
 	ax_nd_each_argument(&each, fcinfo, 0);
 	ax_nd_each_argument(&each, fcinfo, 1);
-	a = kinds[0] = each.args[0].kind;
-	b = kinds[1] = each.args[1].kind;
-	if (a == AX_KIND_COMPLEX && ax_kernel_can_cast(b, a))
-		kinds[1] = a;
-	else if (b == AX_KIND_COMPLEX && ax_kernel_can_cast(a, b))
-		kinds[0] = b;
+	a = each.args[0].kind;
+	b = each.args[1].kind;
+	kind = ax_nd_each_common(a, b);
 	/* complex numbers have no order */
-	if (ax_vector_common(kinds[0], kinds[1]) == AX_KIND_NONE ||
-		(kinds[0] == AX_KIND_COMPLEX && op != AX_COMPARE_EQ && op != AX_COMPARE_NE))
-		no_operator(names[op], a, b, false);
+	if (kind == AX_KIND_NONE ||
+		(kind == AX_KIND_COMPLEX && op != AX_COMPARE_EQ && op != AX_COMPARE_NE))
+		ax_nd_each_undefined(names[op], a, b);
+	/* the kernel mixes kinds of numbers by itself */
+	if (kind == AX_KIND_COMPLEX)
+		a = b = kind;
 	ax_nd_each_begin(&each, AX_KIND_BOOL);
-	for (int i = 0; i < 2; i++)
-		if (each.args[i].kind != kinds[i])
-			rooms[i] = palloc((Size) each.head.tile_cells * ax_kind_info(kinds[i])->width + 16);
 	while (ax_nd_each_next(&each))
 	{
 		AxTruth		truth = {each.valid, each.known};
@@ -224,10 +190,8 @@ compare(FunctionCallInfo fcinfo, AxCompare op)
 		AxVector	result = {AX_KIND_BOOL, false, each.values, each.known};
 		AxError		err;
 
-		AX_CHECK(ax_kernel_compare(op,
-								   cast_operand(&each.args[0], kinds[0], each.n, rooms[0], &casts[0]),
-								   cast_operand(&each.args[1], kinds[1], each.n, rooms[1], &casts[1]),
-								   each.present, each.n, truth, &err), &err);
+		AX_CHECK(ax_kernel_compare(op, ax_nd_each_cast(&each, 0, a, each.present, &casts[0]),
+								   ax_nd_each_cast(&each, 1, b, each.present, &casts[1]), each.present, each.n, truth, &err), &err);
 		ax_kernel_cells(truth, each.n, each.values);
 		ax_nd_each_put(&each, &result, each.present);
 	}
