@@ -1,6 +1,6 @@
 /*
  * Choosing cells: nd_where and nd_coalesce between two values, nd_filter and
- * nd_compress by a mask.
+ * nd_compress by a mask, nd_values by what is neither NULL nor empty.
  */
 #include "postgres.h"
 
@@ -15,6 +15,7 @@ PG_FUNCTION_INFO_V1(nd_where);
 PG_FUNCTION_INFO_V1(nd_coalesce);
 PG_FUNCTION_INFO_V1(nd_filter);
 PG_FUNCTION_INFO_V1(nd_compress);
+PG_FUNCTION_INFO_V1(nd_values);
 
 /* Copies the cells that are in the mask from a vector, each to its slot. */
 static void
@@ -245,14 +246,26 @@ choose(Chosen *chosen, const AxVector *from, const uint64_t *kept, Size n)
 		}
 }
 
+/* The chosen cells as a value. */
+static struct varlena *
+pack(Chosen *chosen, AxKind kind)
+{
+	AxHead		head;
+	AxBox		box;
+
+	make_room(chosen, 1);
+	box.ndim = 1;
+	ax_nd_place(&box, 0, 0, (int64) chosen->count);
+	ax_nd_head(&head, kind, &box);
+	return ax_pg_build(&head, chosen->values, NULL, chosen->nulls ? chosen->valid : NULL);
+}
+
 Datum
 nd_compress(PG_FUNCTION_ARGS)
 {
 	AxEach		each;
 	Chosen		chosen = {0};
 	AxKind		kind;
-	AxHead		head;
-	AxBox		box;
 	uint64_t   *kept;
 
 	ax_nd_each_init(&each);
@@ -270,9 +283,29 @@ nd_compress(PG_FUNCTION_ARGS)
 		choose(&chosen, &each.args[0].vector, kept, each.n);
 	}
 	(void) ax_nd_each_finish(&each);
-	make_room(&chosen, 1);
-	box.ndim = 1;
-	ax_nd_place(&box, 0, 0, (int64) chosen.count);
-	ax_nd_head(&head, kind, &box);
-	PG_RETURN_POINTER(ax_pg_build(&head, chosen.values, NULL, chosen.nulls ? chosen.valid : NULL));
+	PG_RETURN_POINTER(pack(&chosen, kind));
+}
+
+Datum
+nd_values(PG_FUNCTION_ARGS)
+{
+	AxEach		each;
+	Chosen		chosen = {0};
+	AxKind		kind;
+
+	ax_nd_each_init(&each);
+	ax_nd_each_value(&each, PG_GETARG_DATUM(0));
+	kind = each.args[0].kind;
+	each.reading = true;
+	ax_nd_each_begin(&each, kind);
+	chosen.width = ax_kind_info(kind)->width;
+	while (ax_nd_each_next(&each))
+	{
+		for (Size w = 0; w < AX_MASK_WORDS(each.n); w++)
+			each.known[w] = ax_vector_selected(each.present, each.n, w) &
+				ax_vector_valid(&each.args[0].vector, w);
+		choose(&chosen, &each.args[0].vector, each.known, each.n);
+	}
+	(void) ax_nd_each_finish(&each);
+	PG_RETURN_POINTER(pack(&chosen, kind));
 }
