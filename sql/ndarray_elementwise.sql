@@ -163,3 +163,10 @@ COMMENT ON FUNCTION @extschema@.nd_ge(a @extschema@.ndarray, b anynonarray) IS '
 CREATE FUNCTION @extschema@.nd_abs(a @extschema@.ndarray) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION @extschema@.nd_abs(a @extschema@.ndarray) IS 'absolute value of every cell; of complex the distance from zero';
+
+CREATE FUNCTION @extschema@.ndarray_concat(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.ndarray_concat(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of || operator';
+
+CREATE OPERATOR @extschema@.|| (LEFTARG = @extschema@.ndarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_concat);
+COMMENT ON OPERATOR @extschema@.|| (@extschema@.ndarray, @extschema@.ndarray) IS 'joined along the first axis, where the bounds of the left one continue';

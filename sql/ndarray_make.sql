@@ -35,3 +35,7 @@ COMMENT ON FUNCTION @extschema@.nd_astype(a @extschema@.ndarray, kind text) IS '
 CREATE FUNCTION @extschema@.nd_values(a @extschema@.ndarray) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION @extschema@.nd_values(a @extschema@.ndarray) IS 'the cells that are neither NULL nor empty one after another, from 0';
+
+CREATE FUNCTION @extschema@.nd_build(schema text, expression text) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 1000;
+COMMENT ON FUNCTION @extschema@.nd_build(schema text, expression text) IS 'the values of an SQL expression, in which the named axes are bigint columns';

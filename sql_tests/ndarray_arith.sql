@@ -57,3 +57,11 @@ SELECT 'int4[0:0]{1}'::ndarray > 5;
 
 -- Cells that are NaN: equal to themselves and the greatest.
 SELECT nd_eq(a, a) AS eq, nd_gt(a, 1) AS gt, nd_ne(a, a) AS ne FROM (SELECT 'float8[0:2]{NaN,Infinity,0}'::ndarray AS a) v;
+
+-- || continues the bounds of the first along the first axis.
+SELECT 'int4[i=5:6]{1,NULL}'::ndarray || 'int8[0:1]{(),4}'::ndarray AS int8, 'int4[0:0,3:4]{{1,2}}'::ndarray || 'int4[7:8,3:4]{{3,4},{5,6}}'::ndarray AS rows;
+SELECT nd_sum(a || b) AS sum, nd_upper(a || b) AS upper FROM (SELECT nd_series(1, 10000) AS a, nd_series(10001, 20001) AS b) v;
+SELECT 'int4[0:1]{1,2}'::ndarray || 'int4[0:0,0:0]{{1}}'::ndarray;
+SELECT 'int4[0:0,0:1]{{1,2}}'::ndarray || 'int4[0:0,1:2]{{1,2}}'::ndarray;
+SELECT 'int4{1}'::ndarray || 'int4{2}'::ndarray;
+SELECT 'int4[0:0]{1}'::ndarray || 'point2d[0:0]{"(1,2)"}'::ndarray;

@@ -29,3 +29,16 @@ SELECT nd_astype('float8[0:0]{1e10}'::ndarray, 'int4');
 SELECT nd_astype('float8[0:0]{1}'::ndarray, 'bool');
 SELECT nd_astype('float8[0:0]{1}'::ndarray, 'real');
 SELECT nd_astype('float8[0:1]{NULL,()}'::ndarray, 'int2') AS fine;
+
+-- nd_build: an expression over the named axes.
+SELECT nd_build('float8[i=1:2,j=0:2]', 'i * 10 + j + 0.5') AS table, nd_build('int4[i=-2:2]', 'CASE WHEN i <> 0 THEN i END') AS with_null;
+SELECT nd_build('rational["Row"=0:1,0:1]', 'rational("Row", 2) -- halves') AS halves, nd_build('int2', '7') AS cell, nd_build('bool[i=5:4]', 'i > 0') AS none;
+SELECT nd_sum(nd_build('int8[i=0:99,j=0:999]', 'i * 1000 + j')) AS sum, 99999::int8 * 50000 AS the_same;
+SELECT nd_build('complex[k=0:1]', 'complex(k, 1)') AS complex, nd_build(NULL, '1') AS nothing;
+SELECT nd_build('int4[i=0:1]', '1 / i');
+SELECT nd_build('int4[i=0:1]', 'k');
+SELECT nd_build('int4[i=0:1]', '1, 2');
+SELECT nd_build('int4[i=0:1]', 'generate_series(1, 2)');
+SELECT nd_build('int4[i=0:1]', 'count(*)');
+SELECT nd_build('int4{1}', 'i');
+SELECT nd_build('int4[i=0:1', 'i');

@@ -68,4 +68,27 @@ for _ in range(2 * CASES):
     suite.case('nd_astype', "nd_astype(%s, '%s')" % (a.sql(), to), expected)
     suite.case('nd_values', 'nd_values(%s)' % a.sql(), Nd(a.kind, a.values[a.valid]))
 
+for _ in range(CASES):
+    shape = suite.shape(int(rnd.integers(0, 4)))
+    lower = suite.lower(len(shape))
+    names = 'ijk'[:len(shape)]
+    axes = ','.join('%s=%d:%d' % (n, l, l + m - 1) for n, l, m in zip(names, lower, shape))
+    weights = [int(w) for w in rnd.integers(-9, 10, len(shape))]
+    expression = ' + '.join(['1'] + ['%s * (%d)' % (n, w) for n, w in zip(names, weights)])
+    value = sum((w * (l + x) for w, l, x in zip(weights, lower, np.indices(shape))), 1 + np.zeros(shape, int))
+    kind = suite.kind()
+    suite.case('nd_build', "nd_build('%s%s', '%s')" % (kind, axes and '[%s]' % axes, expression),
+               Nd(kind, value, lower=lower))
+
+for _ in range(CASES):
+    a = suite.array(ndim=int(rnd.integers(1, 5)))
+    b = suite.array(shape=(int(rnd.integers(0, 9)),) + a.shape[1:], lower=(3,) + a.lower[1:])
+    kind = a.kind if a.kind == b.kind else 'float8'
+    if a.kind in INTEGERS and b.kind in INTEGERS:
+        kind = max(a.kind, b.kind, key=INTEGERS.index)
+    joined = [np.concatenate([x, y]) for x, y in ((a.values, b.values), (a.valid, b.valid), (a.present, b.present))]
+    if a.kind in INTEGERS and b.kind in INTEGERS:
+        joined[0] = np.concatenate([a.values.astype(np.int64), b.values.astype(np.int64)])
+    suite.case('a || b', '%s || %s' % (a.sql(), b.sql()), Nd(kind, *joined, lower=a.lower))
+
 suite.finish()
