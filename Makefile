@@ -5,12 +5,15 @@ HOUSE = check demo deps core-check layer-check fuzz bench
 
 EXTENSION = array_ext
 MODULE_big = array_ext
+# What plugins are built with: the header, and beside it what writes their SQL.
+HEADERS_array_ext = src/base/array_ext_plugin.h plugins/plugin.mk tools/plugin_sql.c
+PLUGIN_BASE = $(addprefix src/base/,array_ext_plugin.h plugin_check.h plugin_check.c)
 PGFILEDESC = "array_ext - chunked n-dimensional arrays in PostgreSQL"
 
 FOLDERS = base shape num format codec kernel compat pg types ndarray agg plugin store expr scan
 OBJS = $(patsubst %.c,%.o,$(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c)) src/module.c))
 
-SQL_PARTS = $(wildcard $(foreach f,head types ndarray agg store scan,sql/$(f)*.sql))
+SQL_PARTS = $(wildcard $(foreach f,head types ndarray agg plugin store scan,sql/$(f)*.sql))
 DATA_built = sql/array_ext--1.0.sql
 
 # The catalogue first: it makes the extension that the others find.  Expanded at
@@ -31,6 +34,8 @@ PG_CFLAGS = -Wall -Wextra $(WERROR) -Wno-unused-parameter -Wno-sign-compare -MMD
 # Loops over cells; gcc 12 vectorises few of them at -O2.  Nothing here looks at
 # floating-point flags or errno; results stay those of the source.
 src/codec/%.o src/kernel/%.o: CFLAGS += -O3 -fno-math-errno -fno-trapping-math
+# zstd, which PostgreSQL's own packages depend on.
+SHLIB_LINK += -lzstd
 EXTRA_CLEAN = $(DATA_built) $(OBJS:.o=.d) build regress results
 
 ifneq ($(filter $(HOUSE),$(MAKECMDGOALS)),)
@@ -101,6 +106,31 @@ all: no-python
 no-python:
 	@echo "array_ext: no Python.h for $(PYTHON) (Debian: libpython3-dev); array_ext_plpython3u is not built"
 endif
+
+# Plugins, each with a Makefile of its own; faulty is for tests alone.
+PLUGINS := $(filter-out faulty,$(patsubst plugins/%/Makefile,%,$(wildcard plugins/*/Makefile)))
+PLUGIN_GOALS = all install uninstall clean
+.PHONY: $(PLUGIN_GOALS:%=plugins-%)
+all: plugins-all
+install: plugins-install
+uninstall: plugins-uninstall
+clean: plugins-clean
+plugins-install: plugins-all
+$(PLUGIN_GOALS:%=plugins-%):
+	+@for plugin in $(PLUGINS); do \
+		$(MAKE) -C plugins/$$plugin $(@:plugins-%=%) PG_CONFIG='$(PG_CONFIG)' || exit 1; \
+	done
+
+# plugin_sql.c includes them as base/...
+PLUGIN_BASE_TO = $(DESTDIR)$(includedir_server)/extension/array_ext/base
+install: install-plugin-base
+uninstall: uninstall-plugin-base
+.PHONY: install-plugin-base uninstall-plugin-base
+install-plugin-base:
+	$(MKDIR_P) '$(PLUGIN_BASE_TO)'
+	$(INSTALL_DATA) $(PLUGIN_BASE) '$(PLUGIN_BASE_TO)/'
+uninstall-plugin-base:
+	rm -f $(addprefix '$(PLUGIN_BASE_TO)'/,$(notdir $(PLUGIN_BASE)))
 
 sql/array_ext--1.0.sql: $(SQL_PARTS)
 	cat $^ > $@

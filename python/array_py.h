@@ -136,6 +136,9 @@ typedef struct AxSink
  */
 extern void ax_py_run(FunctionCallInfo fcinfo, int rest, AxSink *sink);
 
+/* A sink's take that keeps results; its state is an AxKept. */
+extern void ax_py_keep(AxSink *sink, const AxPiece *piece);
+
 /* Methods _begin, _emit and _fail of the module. */
 extern PyObject *ax_py_begin(PyObject *self, PyObject *args);
 extern PyObject *ax_py_emit(PyObject *self, PyObject *args);

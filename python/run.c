@@ -19,7 +19,7 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
-#include "meta.h"
+#include "pg/dimensions.h"
 #include "pg/kind.h"
 
 #define RUN_ARGUMENTS 9
@@ -224,7 +224,7 @@ attribute_names(FunctionCallInfo fcinfo, int argument)
 		}
 	}
 	else
-		names = ax_py_attributes(source);
+		names = ax_pg_attributes(source);
 	if (names == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -1,8 +1,8 @@
 /* python_value: the results as one ndarray. */
 #include "array_py.h"
 
-#include "kept.h"
 #include "pg/error.h"
+#include "pg/kept.h"
 
 PG_FUNCTION_INFO_V1(python_value);
 
@@ -77,8 +77,8 @@ assemble(AxKept *kept)
 Datum
 python_value(PG_FUNCTION_ARGS)
 {
-	AxKept	   *kept = ax_kept_begin();
-	AxSink		sink = {.take = ax_kept_take, .state = kept};
+	AxKept	   *kept = ax_kept_begin("Python function");
+	AxSink		sink = {.take = ax_py_keep, .state = kept};
 	struct varlena *result;
 
 	ax_py_run(fcinfo, 3, &sink);

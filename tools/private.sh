@@ -83,6 +83,10 @@ private_open() {
 	done
 	PRIVATE_PG_CONFIG=$PRIVATE_BIN/pg_config
 
+	# Scripts install plugins there as the server's user.
+	[ "$(id -u)" -ne 0 ] ||
+		chown "${server_user[1]#--reuid=}" "$PRIVATE$("$PG_CONFIG" --pkglibdir)" "$PRIVATE$("$PG_CONFIG" --sharedir)/extension"
+
 	# An array_ext that is installed already must not stand in for the one built.
 	find "$PRIVATE/usr" "$PRIVATE$("$PG_CONFIG" --sharedir)" "$PRIVATE$("$PG_CONFIG" --pkglibdir)" \
 		-name 'array_ext*' -prune -exec rm -rf {} + 2>/dev/null
@@ -129,10 +133,12 @@ mirror() {
 	# The links to sources that are gone, and what make would believe up to date
 	# after a source has gone.
 	find "$to" -type l -delete
-	rm -f "$to/array_ext.so" "$to"/python/array_ext_plpython3u.so "$to"/sql/array_ext--*.sql
-	(cd "$ROOT" && find Makefile array_ext.control sql src python -path python/sql -prune -o -type f \
+	rm -f "$to/array_ext.so" "$to"/python/array_ext_plpython3u.so "$to"/plugins/*/*.so "$to"/sql/array_ext--*.sql
+	(cd "$ROOT" && find Makefile array_ext.control sql src python plugins tools/plugin_sql.c \
+		\( -path python/sql -o -path 'plugins/*/sql' \) -prune -o -type f \
 		\( -name Makefile -o -name '*.control' -o -name '*.[ch]' -o -name '*.inc' -o -name '*.sql' \
-			-o -name '*.map' -o -path 'python/*.py' \) \
+			-o -name '*.mk' -o -name '*.cpp' -o -name '*.map' -o -path 'python/*.py' \) \
+		! -path 'plugins/*/*.control' ! -path 'plugins/*/*--*.sql' \
 		\( ! -name 'array_ext--*.sql' -o -name 'array_ext--*--*.sql' \) ! -name module_source.h -print) |
 	while read -r file; do
 		mkdir -p "$(dirname "$to/$file")"

@@ -24,7 +24,8 @@ typedef enum AxStatus
 	AX_CORRUPT,					/* stored bytes are damaged: XX001 */
 	AX_MEMORY,					/* out of memory: 53200 */
 	AX_EXISTS,					/* cell exists already: 23505 */
-	AX_UNSUPPORTED				/* not possible for this kind: 0A000 */
+	AX_UNSUPPORTED,				/* not possible for this kind: 0A000 */
+	AX_OUTSIDE					/* a plugin failed: the error's own SQLSTATE */
 } AxStatus;
 
 #define AX_ERROR_TEXT 256
@@ -32,6 +33,7 @@ typedef enum AxStatus
 typedef struct AxError
 {
 	AxStatus	status;			/* what went wrong */
+	char		sqlstate[6];	/* of AX_OUTSIDE */
 	char		message[AX_ERROR_TEXT]; /* primary text, lower case, no stop */
 	char		detail[AX_ERROR_TEXT];	/* a sentence, or empty */
 	char		hint[AX_ERROR_TEXT];	/* a sentence, or empty */

@@ -85,6 +85,12 @@ compile_function(Compile *c, Expr *expr, Oid function, Oid collation, List *args
 
 		node = make(c, tags[kernel->class], kind, kernel->op, nargs);
 	}
+	else if (ax_plugin_is_vector(function))
+	{
+		node = make(c, AX_NODE_PLUGIN, kind, 0, nargs);
+		node->plugin = ax_plugin_vector(ax_plugin_use(function, c->program->context),
+										c->program->context);
+	}
 	else
 	{
 		FmgrInfo   *flinfo = palloc0(sizeof(FmgrInfo));

@@ -261,6 +261,18 @@ eval_call(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 	return AX_OK;
 }
 
+/* A function of a plugin, for the whole tile. */
+static AxStatus
+eval_plugin(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
+{
+	AxVector	args[AX_PLUGIN_ARGS];
+
+	for (int k = 0; k < node->nargs; k++)
+		AX_TRY(eval_vector(run, node->args[k], selected, &args[k]));
+	return ax_plugin_run(node->plugin, args, selected, run->n, values_room(run, node),
+						 mask_room(run, &node->valid), out, run->err);
+}
+
 /* A condition as a vector of bool. */
 static AxStatus
 eval_bool(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
@@ -336,6 +348,8 @@ eval_vector(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 			return eval_pair(run, node, selected, out);
 		case AX_NODE_CALL:
 			return eval_call(run, node, selected, out);
+		case AX_NODE_PLUGIN:
+			return eval_plugin(run, node, selected, out);
 		case AX_NODE_CASE:
 			return eval_case(run, node, selected, out);
 		case AX_NODE_SAME:

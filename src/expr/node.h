@@ -11,6 +11,7 @@
 #include "expr/integral.h"
 #include "expr/program.h"
 #include "pg/memory.h"
+#include "plugin/vector.h"
 
 /*
  * A placeholder for a constant is a Param of this kind, which a finished plan
@@ -28,6 +29,7 @@ typedef enum AxNodeTag
 	AX_NODE_CAST,
 	AX_NODE_PAIR,				/* sub: AxPairFunction */
 	AX_NODE_CALL,				/* through the function's own C entry */
+	AX_NODE_PLUGIN,				/* a function of a plugin, over the tile */
 	AX_NODE_CASE,				/* args: condition, result, ..., result or nothing */
 	AX_NODE_SAME,				/* what the CASE around it tests: its subject */
 	AX_NODE_COALESCE,
@@ -58,6 +60,7 @@ struct AxNode
 	bool		all;			/* ANY: in truth ALL */
 	AxVector	current;		/* CASE: the subject's value now; ANY: an element */
 	FunctionCallInfo fcinfo;	/* CALL */
+	AxPluginVector *plugin;		/* PLUGIN */
 	AxBuffer	values;			/* results */
 	AxBuffer	valid;
 	AxBuffer	truth;

@@ -22,6 +22,7 @@
 #include "expr/functions.h"
 #include "expr/node.h"
 #include "pg/kind.h"
+#include "plugin/vector.h"
 
 typedef struct Split
 {
@@ -171,10 +172,17 @@ check_function(Split *split, Oid function, List *args, Oid result, bool kernel_o
 		wrong = "function %s is not strict";
 	else if (proc->proretset)
 		wrong = "function %s returns a set";
-	else if (proc->prolang != INTERNALlanguageId && proc->prolang != ClanguageId)
-		wrong = "function %s is not written in C";
 	else if (proc->prosecdef || !heap_attisnull(tuple, Anum_pg_proc_proconfig, NULL))
 		wrong = "function %s changes its user or settings";
+	else if (proc->prolang != INTERNALlanguageId && proc->prolang != ClanguageId)
+	{
+		if (kernel_only)
+			wrong = "operator function %s has no kernel";
+		else if (!ax_plugin_is_function(function))
+			wrong = "function %s is not written in C";
+		else if (!ax_plugin_is_vector(function))
+			wrong = "function %s of a plugin has an argument or result that is not of an element type";
+	}
 	else
 	{
 		kernel = ax_expr_kernel(function);
@@ -444,7 +452,7 @@ has_kernel(Oid function)
 	AxCompare	op;
 
 	return ax_expr_kernel(function) != NULL || ax_expr_numeric_cast(function) ||
-		ax_expr_numeric_compare(function, &op);
+		ax_expr_numeric_compare(function, &op) || ax_plugin_is_vector(function);
 }
 
 static bool
@@ -452,7 +460,7 @@ throws_walker(Node *node, void *context)
 {
 	if (node == NULL)
 		return false;
-	/* in what was split, types fit wherever there is a kernel */
+	/* in what was split, types fit wherever there is a kernel; plugins fail with a status */
 	if (IsA(node, OpExpr) && !has_kernel(((OpExpr *) node)->opfuncid) &&
 		!get_func_leakproof(((OpExpr *) node)->opfuncid))
 		return true;

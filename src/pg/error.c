@@ -36,6 +36,8 @@ sqlstate_of(AxStatus status)
 			return ERRCODE_UNIQUE_VIOLATION;
 		case AX_UNSUPPORTED:
 			return ERRCODE_FEATURE_NOT_SUPPORTED;
+		case AX_OUTSIDE:
+			return ERRCODE_EXTERNAL_ROUTINE_EXCEPTION;
 		case AX_OK:
 			break;
 	}
@@ -45,8 +47,12 @@ sqlstate_of(AxStatus status)
 void
 ax_pg_throw(const AxError *err)
 {
+	const char *own = err->sqlstate;
+
 	ereport(ERROR,
-			(errcode(sqlstate_of(err->status)),
+			(errcode(err->status == AX_OUTSIDE && strlen(own) == 5 ?
+					 MAKE_SQLSTATE(own[0], own[1], own[2], own[3], own[4]) :
+					 sqlstate_of(err->status)),
 			 errmsg_internal("%s", err->message),
 			 err->detail[0] ? errdetail_internal("%s", err->detail) : 0,
 			 err->hint[0] ? errhint("%s", err->hint) : 0));

@@ -1,10 +1,14 @@
 /* Results that are kept until the function has run: for arrays not yet there. */
-#ifndef ARRAY_PY_KEPT_H
-#define ARRAY_PY_KEPT_H
+#ifndef AX_PG_KEPT_H
+#define AX_PG_KEPT_H
 
-#include "array_py.h"
+#include "postgres.h"
 
+#include "executor/tuptable.h"
 #include "utils/tuplestore.h"
+
+#include "format/kind.h"
+#include "shape/box.h"
 
 /* Attributes of one array: what a stored array has room for. */
 #define AX_MAX_KEPT 98
@@ -19,6 +23,7 @@ typedef struct AxKeptArray
 typedef struct AxKept
 {
 	MemoryContext context;		/* borrowed; holds what is kept */
+	const char *maker;			/* borrowed; who gives results, as "Python function" */
 	Tuplestorestate *values;	/* one column: their values, in order */
 	TupleDesc	desc;			/* of the store */
 	TupleTableSlot *slot;		/* of the store */
@@ -31,11 +36,17 @@ typedef struct AxKept
 	AxBox		bounds;			/* of all that is kept */
 } AxKept;
 
-/* Begins in the current context, which must outlive the call of ax_py_run. */
-extern AxKept *ax_kept_begin(void);
+/*
+ * Begins in the current context; maker is who gives the results, for
+ * messages: "Python function", "plugin function".
+ */
+extern AxKept *ax_kept_begin(const char *maker);
 
-/* A sink's take; its state is an AxKept. */
-extern void ax_kept_take(AxSink *sink, const AxPiece *piece);
+/* The number of the attribute of that name (or of none), which is new or of that kind. */
+extern int	ax_kept_attribute(AxKept *kept, const char *name, AxKind kind);
+
+/* Keeps an array with at least one cell, an ndarray over the box. */
+extern void ax_kept_put(AxKept *kept, int attribute, const AxBox *box, Datum value);
 
 /* Goes back to the first array. */
 extern void ax_kept_rewind(AxKept *kept);

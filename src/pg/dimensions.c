@@ -1,12 +1,12 @@
-/* What the views of the main extension say of a stored array. */
-#include "array_py.h"
+/* What the views of array_ext say of a stored array: for those that see SQL only. */
+#include "postgres.h"
 
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
-#include "meta.h"
+#include "pg/dimensions.h"
 #include "pg/kind.h"
 
 static void
@@ -38,7 +38,7 @@ done(void)
 }
 
 ArrayBuildState *
-ax_py_attributes(Oid source)
+ax_pg_attributes(Oid source)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ArrayBuildState *names = NULL;
@@ -56,10 +56,10 @@ ax_py_attributes(Oid source)
 }
 
 void
-ax_py_dimensions(Oid source, AxPyDimensions *dims)
+ax_pg_dimensions(Oid source, AxDimensions *dims)
 {
 	query("array_dimensions", "name::text, lower, upper, chunk", source);
-	memset(dims, 0, sizeof(AxPyDimensions));
+	memset(dims, 0, sizeof(AxDimensions));
 	dims->grid.bounds.ndim = (int) SPI_processed;
 	for (uint64 i = 0; i < SPI_processed; i++)
 	{

@@ -4,20 +4,22 @@
  * Values go to a tuplestore, which takes to disk what work_mem does not hold;
  * boxes stay in memory.  Arrays without cells are not kept.
  */
-#include "kept.h"
+#include "postgres.h"
 
 #include "access/tupdesc.h"
 #include "executor/executor.h"
 #include "miscadmin.h"
 
+#include "pg/kept.h"
 #include "pg/kind.h"
 
 AxKept *
-ax_kept_begin(void)
+ax_kept_begin(const char *maker)
 {
 	AxKept	   *kept = palloc0(sizeof(AxKept));
 
 	kept->context = CurrentMemoryContext;
+	kept->maker = maker;
 	kept->values = tuplestore_begin_heap(false, false, work_mem);
 	kept->desc = CreateTemplateTupleDesc(1);
 	TupleDescInitEntry(kept->desc, 1, "value", ax_pg_type("ndarray"), -1, 0);
@@ -25,7 +27,6 @@ ax_kept_begin(void)
 	return kept;
 }
 
-/* Number of the attribute of that name; a new one gets the kind. */
 static int
 find_attribute(AxKept *kept, const char *name, AxKind kind)
 {
@@ -40,10 +41,10 @@ find_attribute(AxKept *kept, const char *name, AxKind kind)
 		if (kept->kinds[i] != kind)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATATYPE_MISMATCH),
-					 errmsg("results of the Python function have different types of elements"),
+					 errmsg("results of the %s have different types of elements", kept->maker),
 					 errdetail("One has elements of type %s, another of type %s.",
 							   ax_kind_info(kept->kinds[i])->name, ax_kind_info(kind)->name),
-					 errhint("Convert them with astype() before they are returned.")));
+					 errhint("Convert them before they are returned.")));
 		return i;
 	}
 	if (i == 0)
@@ -54,7 +55,7 @@ find_attribute(AxKept *kept, const char *name, AxKind kind)
 	if (i == AX_MAX_KEPT)
 		ereport(ERROR,
 				(errcode(ERRCODE_TOO_MANY_COLUMNS),
-				 errmsg("a Python function can give at most %d attributes", AX_MAX_KEPT)));
+				 errmsg("a %s can give at most %d attributes", kept->maker, AX_MAX_KEPT)));
 	kept->names[i] = name != NULL ? pstrdup(name) : NULL;
 	kept->kinds[i] = kind;
 	kept->natts++;
@@ -69,7 +70,7 @@ widen(AxKept *kept, const AxBox *box)
 	if (kept->bounds.ndim != box->ndim)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_EXCEPTION),
-				 errmsg("results of the Python function have different numbers of dimensions"),
+				 errmsg("results of the %s have different numbers of dimensions", kept->maker),
 				 errdetail("One has %d, another %d.", kept->bounds.ndim, box->ndim)));
 	for (int d = 0; d < box->ndim; d++)
 	{
@@ -78,39 +79,34 @@ widen(AxKept *kept, const AxBox *box)
 	}
 }
 
-void
-ax_kept_take(AxSink *sink, const AxPiece *piece)
+int
+ax_kept_attribute(AxKept *kept, const char *name, AxKind kind)
 {
-	AxKept	   *kept = sink->state;
+	MemoryContext old = MemoryContextSwitchTo(kept->context);
+	int			attribute = find_attribute(kept, name, kind);
 
-	for (int i = 0; i < piece->natts; i++)
+	MemoryContextSwitchTo(old);
+	return attribute;
+}
+
+void
+ax_kept_put(AxKept *kept, int attribute, const AxBox *box, Datum value)
+{
+	MemoryContext old = MemoryContextSwitchTo(kept->context);
+	bool		isnull = false;
+
+	widen(kept, box);
+	if (kept->count == kept->room)
 	{
-		const AxPacked *packed = &piece->arrays[i];
-		const char *name = piece->names != NULL ? piece->names[i] : NULL;
-		MemoryContext old = MemoryContextSwitchTo(kept->context);
-		int			attribute = find_attribute(kept, name, packed->kind);
-		bool		isnull = false;
-		Datum		value;
-
-		if (packed->cells > 0)
-		{
-			widen(kept, &packed->box);
-			if (kept->count == kept->room)
-			{
-				kept->room = Max(kept->room * 2, 16);
-				kept->arrays = kept->arrays == NULL ? palloc(kept->room * sizeof(AxKeptArray)) :
-					repalloc_huge(kept->arrays, kept->room * sizeof(AxKeptArray));
-			}
-			kept->arrays[kept->count].attribute = attribute;
-			kept->arrays[kept->count].box = packed->box;
-		}
-		MemoryContextSwitchTo(old);
-		if (packed->cells == 0)
-			continue;
-		value = PointerGetDatum(ax_py_build(packed));
-		tuplestore_putvalues(kept->values, kept->desc, &value, &isnull);
-		kept->count++;
+		kept->room = Max(kept->room * 2, 16);
+		kept->arrays = kept->arrays == NULL ? palloc(kept->room * sizeof(AxKeptArray)) :
+			repalloc_huge(kept->arrays, kept->room * sizeof(AxKeptArray));
 	}
+	kept->arrays[kept->count].attribute = attribute;
+	kept->arrays[kept->count].box = *box;
+	MemoryContextSwitchTo(old);
+	tuplestore_putvalues(kept->values, kept->desc, &value, &isnull);
+	kept->count++;
 }
 
 void
