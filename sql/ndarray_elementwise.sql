@@ -4,106 +4,36 @@ CREATE FUNCTION @extschema@.ndarray_add(@extschema@.ndarray, @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION @extschema@.ndarray_add(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of + operator';
 
-CREATE FUNCTION @extschema@.ndarray_add(@extschema@.ndarray, anynonarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_add(@extschema@.ndarray, anynonarray) IS 'implementation of + operator';
-
-CREATE FUNCTION @extschema@.ndarray_add(anynonarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_add(anynonarray, @extschema@.ndarray) IS 'implementation of + operator';
-
 CREATE FUNCTION @extschema@.ndarray_sub(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION @extschema@.ndarray_sub(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of - operator';
-
-CREATE FUNCTION @extschema@.ndarray_sub(@extschema@.ndarray, anynonarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_sub(@extschema@.ndarray, anynonarray) IS 'implementation of - operator';
-
-CREATE FUNCTION @extschema@.ndarray_sub(anynonarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_sub(anynonarray, @extschema@.ndarray) IS 'implementation of - operator';
 
 CREATE FUNCTION @extschema@.ndarray_mul(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION @extschema@.ndarray_mul(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of * operator';
 
-CREATE FUNCTION @extschema@.ndarray_mul(@extschema@.ndarray, anynonarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_mul(@extschema@.ndarray, anynonarray) IS 'implementation of * operator';
-
-CREATE FUNCTION @extschema@.ndarray_mul(anynonarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_mul(anynonarray, @extschema@.ndarray) IS 'implementation of * operator';
-
 CREATE FUNCTION @extschema@.ndarray_div(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION @extschema@.ndarray_div(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of / operator';
-
-CREATE FUNCTION @extschema@.ndarray_div(@extschema@.ndarray, anynonarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_div(@extschema@.ndarray, anynonarray) IS 'implementation of / operator';
-
-CREATE FUNCTION @extschema@.ndarray_div(anynonarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_div(anynonarray, @extschema@.ndarray) IS 'implementation of / operator';
 
 CREATE FUNCTION @extschema@.ndarray_mod(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION @extschema@.ndarray_mod(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of % operator';
 
-CREATE FUNCTION @extschema@.ndarray_mod(@extschema@.ndarray, anynonarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_mod(@extschema@.ndarray, anynonarray) IS 'implementation of % operator';
-
-CREATE FUNCTION @extschema@.ndarray_mod(anynonarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_mod(anynonarray, @extschema@.ndarray) IS 'implementation of % operator';
-
 CREATE OPERATOR @extschema@.+ (LEFTARG = @extschema@.ndarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_add, COMMUTATOR = OPERATOR(@extschema@.+));
 COMMENT ON OPERATOR @extschema@.+ (@extschema@.ndarray, @extschema@.ndarray) IS 'sum cell by cell, broadcasting';
-
-CREATE OPERATOR @extschema@.+ (LEFTARG = @extschema@.ndarray, RIGHTARG = anynonarray, FUNCTION = @extschema@.ndarray_add, COMMUTATOR = OPERATOR(@extschema@.+));
-COMMENT ON OPERATOR @extschema@.+ (@extschema@.ndarray, anynonarray) IS 'sum of every cell with a number';
-
-CREATE OPERATOR @extschema@.+ (LEFTARG = anynonarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_add, COMMUTATOR = OPERATOR(@extschema@.+));
-COMMENT ON OPERATOR @extschema@.+ (anynonarray, @extschema@.ndarray) IS 'sum of a number with every cell';
 
 CREATE OPERATOR @extschema@.- (LEFTARG = @extschema@.ndarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_sub);
 COMMENT ON OPERATOR @extschema@.- (@extschema@.ndarray, @extschema@.ndarray) IS 'difference cell by cell, broadcasting';
 
-CREATE OPERATOR @extschema@.- (LEFTARG = @extschema@.ndarray, RIGHTARG = anynonarray, FUNCTION = @extschema@.ndarray_sub);
-COMMENT ON OPERATOR @extschema@.- (@extschema@.ndarray, anynonarray) IS 'difference of every cell with a number';
-
-CREATE OPERATOR @extschema@.- (LEFTARG = anynonarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_sub);
-COMMENT ON OPERATOR @extschema@.- (anynonarray, @extschema@.ndarray) IS 'difference of a number with every cell';
-
 CREATE OPERATOR @extschema@.* (LEFTARG = @extschema@.ndarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_mul, COMMUTATOR = OPERATOR(@extschema@.*));
 COMMENT ON OPERATOR @extschema@.* (@extschema@.ndarray, @extschema@.ndarray) IS 'product cell by cell, broadcasting';
-
-CREATE OPERATOR @extschema@.* (LEFTARG = @extschema@.ndarray, RIGHTARG = anynonarray, FUNCTION = @extschema@.ndarray_mul, COMMUTATOR = OPERATOR(@extschema@.*));
-COMMENT ON OPERATOR @extschema@.* (@extschema@.ndarray, anynonarray) IS 'product of every cell with a number';
-
-CREATE OPERATOR @extschema@.* (LEFTARG = anynonarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_mul, COMMUTATOR = OPERATOR(@extschema@.*));
-COMMENT ON OPERATOR @extschema@.* (anynonarray, @extschema@.ndarray) IS 'product of a number with every cell';
 
 CREATE OPERATOR @extschema@./ (LEFTARG = @extschema@.ndarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_div);
 COMMENT ON OPERATOR @extschema@./ (@extschema@.ndarray, @extschema@.ndarray) IS 'quotient cell by cell, broadcasting';
 
-CREATE OPERATOR @extschema@./ (LEFTARG = @extschema@.ndarray, RIGHTARG = anynonarray, FUNCTION = @extschema@.ndarray_div);
-COMMENT ON OPERATOR @extschema@./ (@extschema@.ndarray, anynonarray) IS 'quotient of every cell with a number';
-
-CREATE OPERATOR @extschema@./ (LEFTARG = anynonarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_div);
-COMMENT ON OPERATOR @extschema@./ (anynonarray, @extschema@.ndarray) IS 'quotient of a number with every cell';
-
 CREATE OPERATOR @extschema@.% (LEFTARG = @extschema@.ndarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_mod);
 COMMENT ON OPERATOR @extschema@.% (@extschema@.ndarray, @extschema@.ndarray) IS 'remainder cell by cell, broadcasting';
-
-CREATE OPERATOR @extschema@.% (LEFTARG = @extschema@.ndarray, RIGHTARG = anynonarray, FUNCTION = @extschema@.ndarray_mod);
-COMMENT ON OPERATOR @extschema@.% (@extschema@.ndarray, anynonarray) IS 'remainder of every cell with a number';
-
-CREATE OPERATOR @extschema@.% (LEFTARG = anynonarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_mod);
-COMMENT ON OPERATOR @extschema@.% (anynonarray, @extschema@.ndarray) IS 'remainder of a number with every cell';
 
 CREATE FUNCTION @extschema@.ndarray_neg(@extschema@.ndarray) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;

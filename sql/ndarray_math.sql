@@ -219,24 +219,3 @@ COMMENT ON FUNCTION @extschema@.nd_power(a @extschema@.ndarray, b anynonarray) I
 CREATE FUNCTION @extschema@.nd_power(a anynonarray, b @extschema@.ndarray) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION @extschema@.nd_power(a anynonarray, b @extschema@.ndarray) IS 'a to the power of b, cell by cell';
-
-CREATE FUNCTION @extschema@.ndarray_power(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME', 'nd_power' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_power(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of ^ operator';
-
-CREATE FUNCTION @extschema@.ndarray_power(@extschema@.ndarray, anynonarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME', 'nd_power' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_power(@extschema@.ndarray, anynonarray) IS 'implementation of ^ operator';
-
-CREATE FUNCTION @extschema@.ndarray_power(anynonarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME', 'nd_power' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION @extschema@.ndarray_power(anynonarray, @extschema@.ndarray) IS 'implementation of ^ operator';
-
-CREATE OPERATOR @extschema@.^ (LEFTARG = @extschema@.ndarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_power);
-COMMENT ON OPERATOR @extschema@.^ (@extschema@.ndarray, @extschema@.ndarray) IS 'power cell by cell, broadcasting';
-
-CREATE OPERATOR @extschema@.^ (LEFTARG = @extschema@.ndarray, RIGHTARG = anynonarray, FUNCTION = @extschema@.ndarray_power);
-COMMENT ON OPERATOR @extschema@.^ (@extschema@.ndarray, anynonarray) IS 'power of every cell to a number';
-
-CREATE OPERATOR @extschema@.^ (LEFTARG = anynonarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_power);
-COMMENT ON OPERATOR @extschema@.^ (anynonarray, @extschema@.ndarray) IS 'power of a number to every cell';

@@ -26,8 +26,8 @@ WHERE pg_temp.outcome(format('%s(%L::float8, %L::float8)', f, x, y)) IS DISTINCT
 
 -- Kinds.
 SELECT nd_sqrt('int4[0:1]{4,NULL}'::ndarray) AS int4, nd_floor('float4[0:0]{1.5}'::ndarray) AS float4, nd_sqrt('complex[0:0]{"(-4,0)"}'::ndarray) AS complex;
-SELECT nd_floor(a), nd_ceil(a), nd_sign(a), nd_mod(a, 1), a ^ 2 AS square FROM (SELECT 'rational[0:1]{-1/2,7/2}'::ndarray AS a) v;
-SELECT 'int4[0:1]{2,3}'::ndarray ^ 10 AS power, 2 ^ 'int4[0:1]{2,3}'::ndarray AS powers, 'complex{"(0,1)"}'::ndarray ^ 'complex{"(2,0)"}'::ndarray AS complex;
+SELECT nd_floor(a), nd_ceil(a), nd_sign(a), nd_mod(a, 1), nd_power(a, 2) AS square FROM (SELECT 'rational[0:1]{-1/2,7/2}'::ndarray AS a) v;
+SELECT nd_power('int4[0:1]{2,3}'::ndarray, 10) AS power, nd_power(2, 'int4[0:1]{2,3}'::ndarray) AS powers, nd_power('complex{"(0,1)"}'::ndarray, 'complex{"(2,0)"}'::ndarray) AS complex;
 SELECT nd_gcd('int2[0:1]{4,6}'::ndarray, 6) AS int4, nd_lcm('int8[0:1]{4,6}'::ndarray, 'int4[0:1]{6,NULL}'::ndarray) AS int8;
 SELECT nd_re(z), nd_im(z), nd_conj(z), nd_arg(z) FROM (SELECT 'complex[0:1]{"(0,1)",()}'::ndarray AS z) v;
 

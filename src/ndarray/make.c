@@ -337,6 +337,8 @@ nd_series_float8(PG_FUNCTION_ARGS)
 {
 	Series		series = {0};
 	double		stop = PG_GETARG_FLOAT8(1);
+	double		first;
+	double		last;
 	double		steps;
 
 	series.real_start = PG_GETARG_FLOAT8(0);
@@ -348,9 +350,13 @@ nd_series_float8(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("step size cannot equal zero")));
-	/* the quotient may lie some roundings below the integer that is meant */
-	steps = stop / series.real_step - series.real_start / series.real_step;
-	steps += fabs(steps) * 4 * DBL_EPSILON;
+	/*
+	 * The difference may lie some roundings of its parts below the integer
+	 * that is meant.
+	 */
+	first = series.real_start / series.real_step;
+	last = stop / series.real_step;
+	steps = last - first + (fabs(first) + fabs(last)) * 4 * DBL_EPSILON;
 	PG_RETURN_POINTER(make_series(AX_KIND_FLOAT8, steps < 0 ? 0 : floor(steps) + 1, fill_float8,
 								  &series));
 }
