@@ -277,7 +277,8 @@ make_series(AxKind kind, double count, FillTile fill, const Series *series)
 {
 	AxBox		box;
 
-	if (count > (double) AX_MAX_CELLS)
+	/* neither is NaN, of bounds whose quotients are infinite */
+	if (!(count <= (double) AX_MAX_CELLS))
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("number of cells exceeds the maximum allowed (" UINT64_FORMAT ")",
