@@ -57,6 +57,17 @@ ax_build_begin(AxBuild *build, AxAlloc alloc, const AxHead *head, AxError *err)
 	return AX_OK;
 }
 
+AxStatus
+ax_build_reserve(AxBuild *build, size_t payload, AxError *err)
+{
+	/* the slack is what the last tile asks for before it is encoded */
+	size_t		slack = (size_t) build->head.tile_cells * (ax_kind_info(build->head.kind)->width + 1) + 64;
+
+	if (payload > AX_MAX_BYTES)
+		payload = AX_MAX_BYTES;
+	return grow(build, payload + slack, err);
+}
+
 static void
 put_positions(uint8_t *out, const uint64_t *mask, size_t n)
 {

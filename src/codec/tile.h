@@ -53,6 +53,12 @@ extern AxStatus ax_build_begin(AxBuild *build, AxAlloc alloc, const AxHead *head
 							   AxError *err);
 
 /*
+ * Makes room at once for payloads of so many bytes, as far as a value may have
+ * them; growing copies what there is.
+ */
+extern AxStatus ax_build_reserve(AxBuild *build, size_t payload, AxError *err);
+
+/*
  * Appends the next tile.  values has a slot for every cell of the tile and is
  * aligned to 8; NULL masks mean that all cells are present, that no present
  * cell is NULL.  A valid cell is a present one, and bits beyond the last cell

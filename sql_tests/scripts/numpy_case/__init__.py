@@ -293,7 +293,7 @@ class Suite:
             counts[name] = counts.get(name, 0) + 1
             wrong = self._verdict(expected, state, text, ulp)
             if wrong is not None and name not in first:
-                first[name] = '%s\n#   %s' % (wrong, sql if len(sql) < 2000 else sql[:2000] + ' ...')
+                first[name] = '%s\n#   %s' % (wrong, sql if len(sql) < 700 else sql[:700] + ' ...')
         for name in counts:
             if name in first:
                 print('not ok - %s: %s (seed %d): %s' % (self.name, name, self.seed, first[name]))

@@ -1,0 +1,214 @@
+/*
+ * Operators of ndarrays cell by cell: arithmetic and comparison.
+ *
+ * The kernels decide the kind of the result, as PostgreSQL's operators do.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "kernel/arithmetic.h"
+#include "kernel/compare.h"
+#include "kernel/logic.h"
+#include "kernel/pair.h"
+#include "ndarray/each.h"
+#include "pg/error.h"
+
+/* How the cells of two operands are combined, or those of one. */
+typedef struct Way
+{
+	bool		pair;			/* by a function of kernel/pair.h */
+	int			op;				/* AxArithmetic or AxPairFunction */
+	AxKind		args[2];		/* kinds that the operands are cast to first */
+	AxKind		result;			/* NONE: there is no such operator */
+} Way;
+
+static const char *const symbols[AX_ARITHMETIC_END] = {"+", "-", "*", "/", "%", "-", "@"};
+
+static bool
+is_real(AxKind kind)
+{
+	AxKindClass class = ax_kind_info(kind)->class;
+
+	return kind != AX_KIND_BOOL && (class == AX_CLASS_INTEGER || class == AX_CLASS_FLOAT);
+}
+
+/* A number beside a complex one: a real number as float8, a rational as complex. */
+static AxKind
+beside_complex(AxKind kind)
+{
+	if (kind == AX_KIND_RATIONAL)
+		return AX_KIND_COMPLEX;
+	return is_real(kind) ? AX_KIND_FLOAT8 : kind;
+}
+
+/* The function for complex or point2d, or -1. */
+static int
+pair_function(AxArithmetic op, AxKind a, AxKind b)
+{
+	static const int both_complex[] = {AX_COMPLEX_ADD, AX_COMPLEX_SUB, AX_COMPLEX_MUL, AX_COMPLEX_DIV};
+	static const int with_real[] = {AX_COMPLEX_ADD_REAL, AX_COMPLEX_SUB_REAL, AX_COMPLEX_MUL_REAL,
+	AX_COMPLEX_DIV_REAL};
+	static const int of_real[] = {AX_REAL_ADD_COMPLEX, AX_REAL_SUB_COMPLEX, AX_REAL_MUL_COMPLEX,
+	AX_REAL_DIV_COMPLEX};
+
+	if (op == AX_ARITHMETIC_NEG)
+		return a == AX_KIND_COMPLEX ? AX_COMPLEX_NEG : a == AX_KIND_POINT2D ? AX_POINT_NEG : -1;
+	if (op == AX_ARITHMETIC_ABS)
+		return a == AX_KIND_COMPLEX ? AX_COMPLEX_ABS : -1;
+	if (op > AX_ARITHMETIC_DIV)
+		return -1;
+	if (a == AX_KIND_COMPLEX && b == AX_KIND_COMPLEX)
+		return both_complex[op];
+	if (a == AX_KIND_COMPLEX && b == AX_KIND_FLOAT8)
+		return with_real[op];
+	if (a == AX_KIND_FLOAT8 && b == AX_KIND_COMPLEX)
+		return of_real[op];
+	if (a == AX_KIND_POINT2D && b == AX_KIND_POINT2D)
+		return op == AX_ARITHMETIC_ADD ? AX_POINT_ADD : op == AX_ARITHMETIC_SUB ? AX_POINT_SUB : -1;
+	if (a == AX_KIND_POINT2D && b == AX_KIND_FLOAT8)
+		return op == AX_ARITHMETIC_MUL ? AX_POINT_SCALE : op == AX_ARITHMETIC_DIV ? AX_POINT_DIV : -1;
+	if (a == AX_KIND_FLOAT8 && b == AX_KIND_POINT2D)
+		return op == AX_ARITHMETIC_MUL ? AX_POINT_SCALED : -1;
+	return -1;
+}
+
+static void
+find_way(AxArithmetic op, AxKind a, AxKind b, Way *way)
+{
+	int			function;
+
+	way->op = op;
+	way->args[0] = a;
+	way->args[1] = b;
+	way->result = ax_kernel_arithmetic_kind(op, a, b);
+	way->pair = way->result == AX_KIND_NONE;
+	if (!way->pair)
+		return;
+	if (a == AX_KIND_COMPLEX || b == AX_KIND_COMPLEX)
+	{
+		way->args[0] = beside_complex(a);
+		way->args[1] = beside_complex(b);
+	}
+	else if (a == AX_KIND_POINT2D || b == AX_KIND_POINT2D)
+	{
+		way->args[0] = is_real(a) ? AX_KIND_FLOAT8 : a;
+		way->args[1] = is_real(b) ? AX_KIND_FLOAT8 : b;
+	}
+	function = pair_function(op, way->args[0], way->args[1]);
+	if (function >= 0)
+	{
+		AxKind		args[2];
+
+		way->op = function;
+		ax_kernel_pair_kinds(function, args, &way->result);
+	}
+}
+
+static Datum
+arithmetic(FunctionCallInfo fcinfo, AxArithmetic op, int nargs)
+{
+	AxEach		each;
+	AxKind		kinds[2];
+	Way			way;
+
+	ax_nd_each_init(&each);
+	for (int i = 0; i < nargs; i++)
+	{
+		ax_nd_each_argument(&each, fcinfo, i);
+		kinds[i] = each.args[i].kind;
+	}
+	if (nargs == 1)
+		kinds[1] = kinds[0];
+	find_way(op, kinds[0], kinds[1], &way);
+	if (way.result == AX_KIND_NONE)
+		ax_nd_each_undefined(symbols[op], kinds[0], nargs == 1 ? AX_KIND_NONE : kinds[1]);
+	ax_nd_each_begin(&each, way.result);
+	while (ax_nd_each_next(&each))
+	{
+		const AxVector *args[2] = {NULL, NULL};
+		AxVector	casts[2];
+		AxVector	result;
+		AxError		err;
+
+		for (int i = 0; i < nargs; i++)
+			args[i] = ax_nd_each_cast(&each, i, way.args[i], each.present, &casts[i]);
+		if (way.pair)
+			AX_CHECK(ax_kernel_pair(way.op, args[0], args[1], each.present, each.n, each.values,
+									each.valid, &result, &err), &err);
+		else
+			AX_CHECK(ax_kernel_arithmetic(way.op, args[0], args[1], each.present, each.n,
+										  each.values, each.valid, &result, &err), &err);
+		ax_nd_each_put(&each, &result, each.present);
+	}
+	PG_RETURN_POINTER(ax_nd_each_finish(&each));
+}
+
+#define ARITHMETIC(name, op, nargs) \
+	PG_FUNCTION_INFO_V1(name); \
+	Datum \
+	name(PG_FUNCTION_ARGS) \
+	{ \
+		return arithmetic(fcinfo, AX_ARITHMETIC_##op, nargs); \
+	}
+
+ARITHMETIC(ndarray_add, ADD, 2)
+ARITHMETIC(ndarray_sub, SUB, 2)
+ARITHMETIC(ndarray_mul, MUL, 2)
+ARITHMETIC(ndarray_div, DIV, 2)
+ARITHMETIC(ndarray_mod, MOD, 2)
+ARITHMETIC(ndarray_neg, NEG, 1)
+ARITHMETIC(nd_abs, ABS, 1)
+
+static Datum
+compare(FunctionCallInfo fcinfo, AxCompare op)
+{
+	static const char *const names[] = {"=", "<>", "<", "<=", ">", ">="};
+	AxEach		each;
+	AxKind		a;
+	AxKind		b;
+	AxKind		kind;
+
+	ax_nd_each_init(&each);
+	ax_nd_each_argument(&each, fcinfo, 0);
+	ax_nd_each_argument(&each, fcinfo, 1);
+	a = each.args[0].kind;
+	b = each.args[1].kind;
+	kind = ax_nd_each_common(a, b);
+	/* complex numbers have no order */
+	if (kind == AX_KIND_NONE ||
+		(kind == AX_KIND_COMPLEX && op != AX_COMPARE_EQ && op != AX_COMPARE_NE))
+		ax_nd_each_undefined(names[op], a, b);
+	/* the kernel mixes kinds of numbers by itself */
+	if (kind == AX_KIND_COMPLEX)
+		a = b = kind;
+	ax_nd_each_begin(&each, AX_KIND_BOOL);
+	while (ax_nd_each_next(&each))
+	{
+		AxTruth		truth = {each.valid, each.known};
+		AxVector	casts[2];
+		AxVector	result = {AX_KIND_BOOL, false, each.values, each.known};
+		AxError		err;
+
+		AX_CHECK(ax_kernel_compare(op, ax_nd_each_cast(&each, 0, a, each.present, &casts[0]),
+								   ax_nd_each_cast(&each, 1, b, each.present, &casts[1]), each.present, each.n, truth, &err), &err);
+		ax_kernel_cells(truth, each.n, each.values);
+		ax_nd_each_put(&each, &result, each.present);
+	}
+	PG_RETURN_POINTER(ax_nd_each_finish(&each));
+}
+
+#define COMPARE(name, op) \
+	PG_FUNCTION_INFO_V1(name); \
+	Datum \
+	name(PG_FUNCTION_ARGS) \
+	{ \
+		return compare(fcinfo, AX_COMPARE_##op); \
+	}
+
+COMPARE(nd_eq, EQ)
+COMPARE(nd_ne, NE)
+COMPARE(nd_lt, LT)
+COMPARE(nd_le, LE)
+COMPARE(nd_gt, GT)
+COMPARE(nd_ge, GE)
