@@ -13,11 +13,12 @@ import types
 try:
     import numpy
     RATIONAL = numpy.dtype([("num", "i8"), ("den", "i8")])
+    POINT2D = numpy.dtype([("x", "f8"), ("y", "f8")])
 except ImportError:
     numpy = None
 
 # Kinds as stored (src/format/kind.h).
-_BOOL, _INT2, _INT4, _INT8, _FLOAT4, _FLOAT8, _RATIONAL = 1, 2, 3, 4, 5, 6, 8
+_BOOL, _INT2, _INT4, _INT8, _FLOAT4, _FLOAT8, _COMPLEX, _RATIONAL, _POINT2D = range(1, 10)
 # numpy's kind and width of a dtype: kind here, dtype of its cells.
 _KINDS = {
     "b1": (_BOOL, "?"),
@@ -25,6 +26,7 @@ _KINDS = {
     "u2": (_INT4, "i4"), "i4": (_INT4, "i4"),
     "u4": (_INT8, "i8"), "i8": (_INT8, "i8"), "u8": (_INT8, "i8"),
     "f2": (_FLOAT4, "f4"), "f4": (_FLOAT4, "f4"), "f8": (_FLOAT8, "f8"),
+    "c8": (_COMPLEX, "c16"), "c16": (_COMPLEX, "c16"),
 }
 
 
@@ -78,8 +80,18 @@ _wrap = numpy.asarray if numpy else memoryview
 
 def _unsupported(what):
     return ArrayError("0A000", f"{what} cannot become an ndarray",
-                      hint="Elements are bool, integers of up to 64 bits, float16 to float64, "
-                           "or fractions (array_ext.RATIONAL, fractions.Fraction).")
+                      hint="Elements are bool, integers of up to 64 bits, float16 to float64, complex, "
+                           "fractions (array_ext.RATIONAL, fractions.Fraction), or points (array_ext.POINT2D).")
+
+
+def _structure(dtype):
+    """Kind and cells of a dtype with fields."""
+    types = "".join(dtype[n].kind for n in dtype.names)
+    if dtype.names == RATIONAL.names and types.strip("iu") == "":
+        return _RATIONAL, RATIONAL
+    if dtype.names == POINT2D.names and types.strip("iuf") == "" and max(dtype[n].itemsize for n in dtype.names) <= 8:
+        return _POINT2D, POINT2D
+    raise _unsupported(f"an array of dtype {dtype}")
 
 
 def _objects(array):
@@ -142,11 +154,9 @@ def _pack(value):
         mask = nulls if mask is None else mask | nulls
     dtype = array.dtype
     if dtype.names is not None:
-        if dtype.names != RATIONAL.names or any(dtype[n].kind not in "iu" for n in dtype.names):
-            raise _unsupported(f"an array of dtype {dtype}")
-        kind, cell = _RATIONAL, RATIONAL
+        kind, cell = _structure(dtype)
         if mask is not None and mask.dtype.names is not None:
-            mask = mask["num"] | mask["den"]
+            mask = mask[dtype.names[0]] | mask[dtype.names[1]]
     else:
         if f"{dtype.kind}{dtype.itemsize}" not in _KINDS:
             raise _unsupported(f"an array of dtype {dtype}")
@@ -174,7 +184,7 @@ def _pack_plain(value, start):
     """The same without numpy: buffers, numbers and nested lists of numbers."""
     import array
     formats = {"?": _BOOL, "h": _INT2, "i": _INT4, "l": _INT8, "q": _INT8, "f": _FLOAT4,
-               "d": _FLOAT8, "T{l:num:l:den:}": _RATIONAL}
+               "d": _FLOAT8, "Zd": _COMPLEX, "T{l:num:l:den:}": _RATIONAL, "T{d:x:d:y:}": _POINT2D}
     try:
         view = memoryview(value)
     except TypeError:
@@ -200,6 +210,8 @@ def _pack_plain(value, start):
             return (_INT8 if whole else _FLOAT8), start, tuple(shape), array.array("q" if whole else "d", flat)
         except OverflowError:
             raise ArrayError("22003", "integer out of range for an ndarray of int8") from None
+    if all(isinstance(x, (int, float, complex)) for x in flat):
+        return _COMPLEX, start, tuple(shape), array.array("d", [y for x in flat for y in (x.real, x.imag)])
     raise _unsupported("a list with other things than numbers")
 
 

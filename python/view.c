@@ -18,8 +18,12 @@ format_of(AxKind kind)
 			return "f";
 		case AX_KIND_FLOAT8:
 			return "d";
+		case AX_KIND_COMPLEX:
+			return "Zd";
 		case AX_KIND_RATIONAL:
 			return "T{l:num:l:den:}";
+		case AX_KIND_POINT2D:
+			return "T{d:x:d:y:}";
 		case AX_KIND_NONE:
 			break;
 	}

@@ -22,8 +22,14 @@ COMMENT ON CAST (float4[] AS @extschema@.ndarray) IS 'the same cells at the same
 CREATE CAST (float8[] AS @extschema@.ndarray) WITH FUNCTION @extschema@.ndarray_from_array(anyarray);
 COMMENT ON CAST (float8[] AS @extschema@.ndarray) IS 'the same cells at the same places';
 
+CREATE CAST (@extschema@.complex[] AS @extschema@.ndarray) WITH FUNCTION @extschema@.ndarray_from_array(anyarray);
+COMMENT ON CAST (@extschema@.complex[] AS @extschema@.ndarray) IS 'the same cells at the same places';
+
 CREATE CAST (@extschema@.rational[] AS @extschema@.ndarray) WITH FUNCTION @extschema@.ndarray_from_array(anyarray);
 COMMENT ON CAST (@extschema@.rational[] AS @extschema@.ndarray) IS 'the same cells at the same places';
+
+CREATE CAST (@extschema@.point2d[] AS @extschema@.ndarray) WITH FUNCTION @extschema@.ndarray_from_array(anyarray);
+COMMENT ON CAST (@extschema@.point2d[] AS @extschema@.ndarray) IS 'the same cells at the same places';
 
 CREATE FUNCTION @extschema@.ndarray_to_bool_array(@extschema@.ndarray) RETURNS bool[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -67,12 +73,26 @@ COMMENT ON FUNCTION @extschema@.ndarray_to_float8_array(@extschema@.ndarray) IS 
 CREATE CAST (@extschema@.ndarray AS float8[]) WITH FUNCTION @extschema@.ndarray_to_float8_array(@extschema@.ndarray);
 COMMENT ON CAST (@extschema@.ndarray AS float8[]) IS 'the same cells at the same places; no cell may be empty';
 
+CREATE FUNCTION @extschema@.ndarray_to_complex_array(@extschema@.ndarray) RETURNS @extschema@.complex[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ndarray_to_complex_array(@extschema@.ndarray) IS 'array with the cells and the bounds of an ndarray';
+
+CREATE CAST (@extschema@.ndarray AS @extschema@.complex[]) WITH FUNCTION @extschema@.ndarray_to_complex_array(@extschema@.ndarray);
+COMMENT ON CAST (@extschema@.ndarray AS @extschema@.complex[]) IS 'the same cells at the same places; no cell may be empty';
+
 CREATE FUNCTION @extschema@.ndarray_to_rational_array(@extschema@.ndarray) RETURNS @extschema@.rational[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.ndarray_to_rational_array(@extschema@.ndarray) IS 'array with the cells and the bounds of an ndarray';
 
 CREATE CAST (@extschema@.ndarray AS @extschema@.rational[]) WITH FUNCTION @extschema@.ndarray_to_rational_array(@extschema@.ndarray);
 COMMENT ON CAST (@extschema@.ndarray AS @extschema@.rational[]) IS 'the same cells at the same places; no cell may be empty';
+
+CREATE FUNCTION @extschema@.ndarray_to_point2d_array(@extschema@.ndarray) RETURNS @extschema@.point2d[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ndarray_to_point2d_array(@extschema@.ndarray) IS 'array with the cells and the bounds of an ndarray';
+
+CREATE CAST (@extschema@.ndarray AS @extschema@.point2d[]) WITH FUNCTION @extschema@.ndarray_to_point2d_array(@extschema@.ndarray);
+COMMENT ON CAST (@extschema@.ndarray AS @extschema@.point2d[]) IS 'the same cells at the same places; no cell may be empty';
 
 CREATE FUNCTION @extschema@.ndarray_to_bool(@extschema@.ndarray) RETURNS bool
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -116,12 +136,26 @@ COMMENT ON FUNCTION @extschema@.ndarray_to_float8(@extschema@.ndarray) IS 'the o
 CREATE CAST (@extschema@.ndarray AS float8) WITH FUNCTION @extschema@.ndarray_to_float8(@extschema@.ndarray) AS ASSIGNMENT;
 COMMENT ON CAST (@extschema@.ndarray AS float8) IS 'the only cell of an ndarray';
 
+CREATE FUNCTION @extschema@.ndarray_to_complex(@extschema@.ndarray) RETURNS @extschema@.complex
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ndarray_to_complex(@extschema@.ndarray) IS 'the only cell of an ndarray';
+
+CREATE CAST (@extschema@.ndarray AS @extschema@.complex) WITH FUNCTION @extschema@.ndarray_to_complex(@extschema@.ndarray) AS ASSIGNMENT;
+COMMENT ON CAST (@extschema@.ndarray AS @extschema@.complex) IS 'the only cell of an ndarray';
+
 CREATE FUNCTION @extschema@.ndarray_to_rational(@extschema@.ndarray) RETURNS @extschema@.rational
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.ndarray_to_rational(@extschema@.ndarray) IS 'the only cell of an ndarray';
 
 CREATE CAST (@extschema@.ndarray AS @extschema@.rational) WITH FUNCTION @extschema@.ndarray_to_rational(@extschema@.ndarray) AS ASSIGNMENT;
 COMMENT ON CAST (@extschema@.ndarray AS @extschema@.rational) IS 'the only cell of an ndarray';
+
+CREATE FUNCTION @extschema@.ndarray_to_point2d(@extschema@.ndarray) RETURNS @extschema@.point2d
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ndarray_to_point2d(@extschema@.ndarray) IS 'the only cell of an ndarray';
+
+CREATE CAST (@extschema@.ndarray AS @extschema@.point2d) WITH FUNCTION @extschema@.ndarray_to_point2d(@extschema@.ndarray) AS ASSIGNMENT;
+COMMENT ON CAST (@extschema@.ndarray AS @extschema@.point2d) IS 'the only cell of an ndarray';
 
 CREATE FUNCTION @extschema@.ndarray_to_numeric(@extschema@.ndarray) RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -74,9 +74,17 @@ CREATE FUNCTION @extschema@.nd_float8(a @extschema@.ndarray, VARIADIC at int8[] 
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.nd_float8(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
 
+CREATE FUNCTION @extschema@.nd_complex(a @extschema@.ndarray, VARIADIC at int8[] DEFAULT '{}') RETURNS @extschema@.complex
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.nd_complex(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
+
 CREATE FUNCTION @extschema@.nd_rational(a @extschema@.ndarray, VARIADIC at int8[] DEFAULT '{}') RETURNS @extschema@.rational
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.nd_rational(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
+
+CREATE FUNCTION @extschema@.nd_point2d(a @extschema@.ndarray, VARIADIC at int8[] DEFAULT '{}') RETURNS @extschema@.point2d
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.nd_point2d(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
 
 CREATE FUNCTION @extschema@.nd_numeric(a @extschema@.ndarray, VARIADIC at int8[] DEFAULT '{}') RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -19,14 +19,16 @@ $$;
 SELECT v, tr_show(v), tr_same(v)
   FROM (VALUES (1, 'bool[0:2]{t,f,t}'::ndarray), (2, 'int2[0:1]{-32768,32767}'), (3, 'int4[0:1]{-2147483648,2147483647}'),
                (4, 'int8[0:1]{-9223372036854775808,9223372036854775807}'), (5, 'float4[0:3]{1.5,-0,Infinity,1e-45}'),
-               (6, 'float8[0:3]{1.5,-0,-Infinity,5e-324}'), (7, 'rational[0:2]{1/2,-3,0}')) AS t(n, v) ORDER BY n;
+               (6, 'float8[0:3]{1.5,-0,-Infinity,5e-324}'), (7, 'rational[0:2]{1/2,-3,0}'),
+               (8, 'complex[0:2]{"(1,-2)","(-0,Infinity)","(NaN,5e-324)"}'), (9, 'point2d[0:1]{"(1,-2.5)","(-0,-Infinity)"}')) AS t(n, v) ORDER BY n;
 SELECT tr_show('float8[0:1]{NaN,1}'), tr_same('float8[0:1]{NaN,1}');
 
 -- NULL and empty: masked, told apart by the attribute `empty`; they come back as they went.
 SELECT tr_show('int4[0:1,0:2]{{1,NULL,3},{4,5,6}}');
 SELECT tr_show('int4[0:1,0:2]{{1,NULL,3},{(),5,6}}') ~ 'mask \[\[0, 1, 0\], \[1, 0, 0\]\] empty \[\[0, 0, 0\], \[1, 0, 0\]\]$';
 SELECT v, tr_same(v) FROM (VALUES (1, 'int4[0:1,0:2]{{1,NULL,3},{(),5,6}}'::ndarray), (2, 'bool[0:2]{t,NULL,()}'),
-  (3, 'rational[0:2]{1/3,NULL,()}'), (4, 'float8[0:1]{NULL,NULL}'), (5, 'float8[0:1]{(),()}'), (6, 'float8[0:0]{NULL}')) AS t(n, v) ORDER BY n;
+  (3, 'rational[0:2]{1/3,NULL,()}'), (4, 'float8[0:1]{NULL,NULL}'), (5, 'float8[0:1]{(),()}'), (6, 'float8[0:0]{NULL}'),
+  (7, 'complex[0:2]{"(1,2)",NULL,()}'), (8, 'point2d[0:2]{NULL,"(1,2)",()}')) AS t(n, v) ORDER BY n;
 -- A calculated mask is NULL; `empty` is said anew, for cells that are masked.
 SELECT tr_eval('a * 2', 'int4[0:1,0:2]{{1,NULL,3},{(),5,6}}');
 SELECT tr_eval('(lambda r: (setattr(r, "empty", a.empty), r)[1])(a * 2)', 'int4[0:1,0:2]{{1,NULL,3},{(),5,6}}');
@@ -61,15 +63,23 @@ SELECT tr_eval('np.array([-1, 1], dtype="i1")'), tr_eval('np.array([255], dtype=
   tr_eval('np.array([4294967295], dtype="u4")'), tr_eval('np.array([2 ** 63 - 1], dtype="u8")'), tr_eval('np.array([1.5], dtype="f2")');
 SELECT tr_eval('np.array([(2, 4), (-3, -6)], dtype=array_ext.RATIONAL)'),
   tr_eval('np.ma.array(np.zeros(2, dtype=[("num", ">i2"), ("den", "i4")]), mask=True)');
+SELECT tr_eval('a.conj() * 2j', 'complex[0:1]{"(1,2)","(3,-4)"}'), tr_eval('abs(a)', 'complex[0:1]{"(1,2)","(3,-4)"}'),
+  tr_eval('np.array([1 + 2j, 3], dtype="c8")'), tr_eval('np.array([1j], dtype=">c16")');
+SELECT tr_eval('np.hypot(a["x"], a["y"])', 'point2d[0:1]{"(3,4)","(-6,8)"}'),
+  tr_eval('np.array([(1, 2), (3, 4)], dtype=array_ext.POINT2D)'), tr_eval('np.array([(1, 2)], dtype=[("x", "i4"), ("y", ">f4")])'),
+  tr_eval('np.ma.array(np.zeros(2, dtype=array_ext.POINT2D), mask=[(1, 0), (0, 0)])');
 SELECT tr_eval('a + a.dtype.type(1)', 'float8[3:4]{1,2}'), tr_eval('a.sum()', 'float8[3:4]{1,2}');
 
 -- Lists, numbers, None.
 SELECT tr_eval('[[1, 2], [3, None]]'), tr_eval('[1, 2.5]'), tr_eval('[True, None]'), tr_eval('7'), tr_eval('1.5'), tr_eval('True'), tr_eval('[]'), tr_eval('None');
+SELECT tr_eval('[1j, None, 2]'), tr_eval('1 - 2j');
 SELECT tr_eval('[fractions.Fraction(1, 2), 3, None]'), tr_eval('fractions.Fraction(7, 3)');
 
 -- What cannot be.
 \set VERBOSITY sqlstate
-SELECT tr_eval('np.array([1j])');
+SELECT tr_eval('np.array([1j], dtype="c32")');
+SELECT tr_eval('np.zeros(2, dtype=[("y", "f8"), ("x", "f8")])');
+SELECT tr_eval('np.zeros(2, dtype=[("x", "f8"), ("y", "c16")])');
 SELECT tr_eval('"text"');
 SELECT tr_eval('np.array(["a"])');
 SELECT tr_eval('np.array([np.datetime64("2026-01-01")])');
@@ -91,7 +101,7 @@ SELECT tr_eval('array_ext.at((2 ** 62,), [1])');
 SELECT tr_eval('np.zeros((2 ** 14, 2 ** 15), dtype=bool)');
 SELECT tr_eval('1 / 0');
 \set VERBOSITY default
-SELECT tr_eval('np.array([1j])');
+SELECT tr_eval('np.array(["a"])');
 SELECT tr_eval('np.ma.array(np.array([2 ** 64 - 1, 1], dtype="u8"), mask=[True, False])');
 
 -- An argument is read-only, lives on after the call, and so does what is made of it.

@@ -10,6 +10,7 @@
 #include "kernel/cast.h"
 #include "kernel/compare.h"
 #include "kernel/logic.h"
+#include "kernel/pair.h"
 #include "kernel/reduce.h"
 
 #define CELLS ((size_t) 16 << 20)
@@ -142,6 +143,52 @@ bench_arithmetic(AxArithmetic op, AxKind kind, const char *name)
 				abort());
 }
 
+static void
+bench_function(AxPairFunction function, const char *name)
+{
+	AxKind		args[2];
+	AxKind		kind;
+	AxVector	v;
+	AxVector	w;
+	AxVector	out;
+
+	ax_kernel_pair_kinds(function, args, &kind);
+	MEASURE(name, args[1] == AX_KIND_NONE ? 16 : 32,
+			v = vector(args[0], 0, start);
+			w = vector(args[0], 1, start);
+			if (ax_kernel_pair(function, &v, args[1] == AX_KIND_NONE ? NULL : &w, NULL, tile,
+							   result, NULL, &out, &err) != AX_OK)
+				abort());
+}
+
+/* Of complex and point2d, over half as many cells of twice the width. */
+static void
+bench_pairs(void)
+{
+	static const double c[2] = {0.5, 0.5};
+	AxVector	constant = {.kind = AX_KIND_COMPLEX, .constant = true, .values = c};
+	AxVector	v;
+
+	bench_reduce(AX_KIND_COMPLEX, AX_GROUP_SUM, NULL, "complex sum");
+	bench_reduce(AX_KIND_COMPLEX, AX_GROUP_SUM, masks[1], "complex sum, half selected");
+	bench_reduce(AX_KIND_COMPLEX, AX_GROUP_SUM | AX_GROUP_SQUARES, NULL, "complex variance");
+	bench_runs(AX_KIND_COMPLEX, AX_GROUP_SUM, NULL, &columns[0], 1000, "complex sum by column");
+	bench_runs(AX_KIND_COMPLEX, AX_GROUP_SUM, NULL, &columns[1], 1000, "complex sum by tens of columns");
+	MEASURE("complex = constant", 16,
+			v = vector(AX_KIND_COMPLEX, 0, start);
+			ax_kernel_compare(AX_COMPARE_EQ, &v, &constant, NULL, tile, truth, &err));
+	constant.kind = AX_KIND_POINT2D;
+	MEASURE("point2d > constant", 16,
+			v = vector(AX_KIND_POINT2D, 0, start);
+			ax_kernel_compare(AX_COMPARE_GT, &v, &constant, NULL, tile, truth, &err));
+	bench_function(AX_COMPLEX_ADD, "complex + complex");
+	bench_function(AX_COMPLEX_MUL, "complex * complex");
+	bench_function(AX_COMPLEX_DIV, "complex / complex");
+	bench_function(AX_COMPLEX_RE, "re(complex)");
+	bench_function(AX_COMPLEX_ABS, "abs(complex)");
+	bench_function(AX_POINT_DISTANCE, "distance(point2d, point2d)");
+}
+
 int
 main(void)
 {
@@ -182,6 +229,13 @@ main(void)
 			((double *) values[0])[i] = drand48();
 			((double *) values[1])[i] = drand48() + 1;
 		}
+		if (where == 0)
+			spread = tile /= 2;
+		else
+			spread /= 2;
+		bench_pairs();
+		tile = 32768;
+		spread = where == 0 ? tile : CELLS;
 		MEASURE("float8 sum, bare loop", 8, plain_sum((double *) values[0] + start % spread, tile));
 		bench_reduce(AX_KIND_FLOAT8, AX_GROUP_SUM, NULL, "float8 sum");
 		bench_reduce(AX_KIND_FLOAT8, AX_GROUP_SUM, masks[1], "float8 sum, half selected");

@@ -384,6 +384,14 @@ check_summaries(void)
 		{AX_KIND_RATIONAL, {.ratio = {1, 3}}, {.ratio = {1, 0}}, {.ratio = {7, 5}}, 0, false},
 		{AX_KIND_RATIONAL, {.ratio = {1, 3}}, {.ratio = {1, 2}}, {.ratio = {7, -5}}, 0, false},
 		{AX_KIND_RATIONAL, {.ratio = {INT64_MIN, 1}}, {.ratio = {1, 2}}, {.ratio = {7, 5}}, 1, false},
+		{AX_KIND_COMPLEX, {.pair = {1, 2}}, {.pair = {1, 3}}, {.pair = {NAN, INFINITY}}, 0, true},
+		{AX_KIND_COMPLEX, {.pair = {1, 2}}, {.pair = {1, 3}}, {.pair = {7, 5}}, 99, true},
+		{AX_KIND_COMPLEX, {.pair = {1, 2}}, {.pair = {1, 3}}, {.pair = {7, 5}}, 100, false},
+		{AX_KIND_COMPLEX, {.pair = {1, 4}}, {.pair = {2, 3}}, {.pair = {7, 5}}, 0, false},
+		{AX_KIND_POINT2D, {.pair = {2, 1}}, {.pair = {1, 2}}, {.pair = {7, 5}}, 0, false},
+		{AX_KIND_POINT2D, {.pair = {1, NAN}}, {.pair = {1, 2}}, {.pair = {7, 5}}, 0, false},
+		{AX_KIND_POINT2D, {.pair = {1, 2}}, {.pair = {NAN, 2}}, {.pair = {7, 5}}, 0, false},
+		{AX_KIND_POINT2D, {.pair = {-INFINITY, -INFINITY}}, {.pair = {INFINITY, INFINITY}}, {.pair = {7, 5}}, 0, true},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
@@ -480,7 +488,9 @@ check_kinds(void)
 	CHECK_EQ_INT(ax_kind_by_name("rational"), AX_KIND_RATIONAL);
 	CHECK_EQ_INT(ax_kind_by_name("none"), AX_KIND_NONE);
 	CHECK_EQ_INT(ax_kind_by_name(""), AX_KIND_NONE);
-	CHECK(ax_kind_info(-1) == NULL && ax_kind_info(0) == NULL && ax_kind_info(7) == NULL &&
+	CHECK_EQ_INT(ax_kind_by_name("complex"), AX_KIND_COMPLEX);
+	CHECK_EQ_INT(ax_kind_by_name("point2d"), AX_KIND_POINT2D);
+	CHECK(ax_kind_info(-1) == NULL && ax_kind_info(0) == NULL &&
 		  ax_kind_info(AX_KIND_END) == NULL);
 	CHECK_EQ_INT(ax_kind_cmp(AX_KIND_FLOAT8, nan, infinity), 1);
 	CHECK_EQ_INT(ax_kind_cmp(AX_KIND_FLOAT8, infinity, nan), -1);
@@ -489,6 +499,16 @@ check_kinds(void)
 	CHECK_EQ_INT(ax_kind_cmp(AX_KIND_RATIONAL, (AxNumber) {.ratio = {1, 3}},
 							 (AxNumber) {.ratio = {1, 2}}), -1);
 	CHECK_EQ_INT(ax_kind_cmp(AX_KIND_INT8, (AxNumber) {.wide = -1}, (AxNumber) {.wide = 1}), -1);
+	/* by the first parts, then by the second; -0 is 0, NaN the greatest */
+	CHECK_EQ_INT(ax_kind_cmp(AX_KIND_COMPLEX, (AxNumber) {.pair = {1, 9}}, (AxNumber) {.pair = {2, 0}}), -1);
+	CHECK_EQ_INT(ax_kind_cmp(AX_KIND_COMPLEX, (AxNumber) {.pair = {-0.0, 9}}, (AxNumber) {.pair = {0, 8}}), 1);
+	CHECK_EQ_INT(ax_kind_cmp(AX_KIND_POINT2D, (AxNumber) {.pair = {NAN, 1}}, (AxNumber) {.pair = {NAN, 2}}), -1);
+	CHECK_EQ_INT(ax_kind_cmp(AX_KIND_POINT2D, (AxNumber) {.pair = {1, NAN}}, (AxNumber) {.pair = {1, INFINITY}}), 1);
+	CHECK_EQ_INT(ax_kind_cmp(AX_KIND_POINT2D, (AxNumber) {.pair = {NAN, NAN}}, (AxNumber) {.pair = {NAN, NAN}}), 0);
+	CHECK(ax_kind_is_nan(AX_KIND_POINT2D, (AxNumber) {.pair = {1, NAN}}) &&
+		  !ax_kind_is_nan(AX_KIND_POINT2D, (AxNumber) {.pair = {1, INFINITY}}) &&
+		  ax_kind_is_nan(AX_KIND_FLOAT4, nan) && !ax_kind_is_nan(AX_KIND_FLOAT8, infinity) &&
+		  !ax_kind_is_nan(AX_KIND_RATIONAL, (AxNumber) {.ratio = {-1, -1}}));
 	for (size_t k = 0; k < SAMPLE_KINDS; k++)
 		for (unsigned which = 0; which < 8; which++)
 		{
@@ -532,6 +552,45 @@ check_merge(void)
 	CHECK(!ax_summary_add(AX_KIND_RATIONAL, &a.sum, (AxNumber) {.ratio = {INT64_MIN, INT64_MAX - 1}}));
 }
 
+/* The range of pairs is a box, and their sums add part by part. */
+static void
+check_pairs(void)
+{
+	AxKind		kind = AX_KIND_POINT2D;
+	AxSummary	a;
+	AxSummary	b;
+
+	ax_summary_init(kind, &a);
+	CHECK(a.has_sum && a.sum.pair[0] == 0 && a.sum.pair[1] == 0 && !a.has_range);
+	CHECK(!ax_summary_may_hold(kind, &a, (AxNumber) {.pair = {0, 0}}));
+	b = a;
+	b.present = 1;
+	b.has_range = true;
+	b.min = b.max = b.sum = (AxNumber) {.pair = {1, 5}};
+	ax_summary_merge(kind, &a, &b);
+	b.min = b.max = b.sum = (AxNumber) {.pair = {2, -3}};
+	ax_summary_merge(kind, &a, &b);
+	CHECK(a.min.pair[0] == 1 && a.min.pair[1] == -3 && a.max.pair[0] == 2 && a.max.pair[1] == 5);
+	CHECK(a.has_sum && a.sum.pair[0] == 3 && a.sum.pair[1] == 2);
+	CHECK(ax_summary_may_hold(kind, &a, (AxNumber) {.pair = {1.5, 0}}) &&
+		  ax_summary_may_hold(kind, &a, (AxNumber) {.pair = {2, 5}}) &&
+		  !ax_summary_may_hold(kind, &a, (AxNumber) {.pair = {1.5, 6}}) &&
+		  !ax_summary_may_hold(kind, &a, (AxNumber) {.pair = {0, 0}}) &&
+		  !ax_summary_may_hold(kind, &a, (AxNumber) {.pair = {NAN, 0}}));
+	a.nans = 1;
+	CHECK(ax_summary_may_hold(kind, &a, (AxNumber) {.pair = {0, NAN}}));
+
+	/* an infinite part stays, a part that runs over leaves the sum out */
+	b.sum = (AxNumber) {.pair = {INFINITY, 1e308}};
+	ax_summary_merge(kind, &a, &b);
+	CHECK(a.has_sum && isinf(a.sum.pair[0]) && a.sum.pair[1] > 9e307);
+	ax_summary_merge(kind, &a, &b);
+	CHECK(!a.has_sum || a.sum.pair[1] < INFINITY);
+	b.sum = (AxNumber) {.pair = {-INFINITY, 1e308}};
+	CHECK(!ax_summary_add(kind, &b.sum, (AxNumber) {.pair = {INFINITY, 1e308}}));
+	CHECK(isnan(b.sum.pair[0]));
+}
+
 int
 main(void)
 {
@@ -544,5 +603,6 @@ main(void)
 	check_summaries();
 	check_odd_heads();
 	check_merge();
+	check_pairs();
 	return check_done();
 }

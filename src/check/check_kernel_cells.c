@@ -311,6 +311,13 @@ plain_cast(AxKind from, AxKind to, AxNumber x, AxNumber *out)
 		return (isinf(out->real) && !isinf(x.real)) || (out->real == 0 && x.real != 0) ?
 			AX_RANGE : AX_OK;
 	}
+	if (target == AX_CLASS_PAIR)
+	{
+		out->pair[0] = source == AX_CLASS_INTEGER ? (double) x.wide :
+			source == AX_CLASS_RATIONAL ? ax_rational_to_double(r) : x.real;
+		out->pair[1] = 0;
+		return AX_OK;
+	}
 	r = (AxRational) {(int64_t) x.wide, 1};
 	if (source == AX_CLASS_FLOAT)
 	{

@@ -31,6 +31,10 @@ typedef struct Plain
 	int64_t		count;
 	int64_t		infinite;
 	AxNumber	sum;			/* integers: exact; floats: in long double below */
+	long double parts[2];		/* of pairs, with their scales and sizes */
+	long double scales[2];
+	long double sizes[2];
+	int			odd;			/* of pairs: bits of the parts that are not finite */
 	long double real;
 	long double scale;			/* sum of magnitudes: what rounding is measured by */
 	long double finite;			/* the same without infinities and NaN */
@@ -53,6 +57,14 @@ plain_add(AxKind kind, Plain *p, AxNumber x)
 	p->count++;
 	if (kind == AX_KIND_RATIONAL)
 		ax_rational_sum_add(&p->ratio, (AxRational) {x.ratio[0], x.ratio[1]}, &err);
+	else if (ax_kind_info(kind)->class == AX_CLASS_PAIR)
+		for (int k = 0; k < 2; k++)
+		{
+			p->parts[k] += x.pair[k];
+			p->scales[k] += fabsl(x.pair[k]);
+			p->sizes[k] += isfinite(x.pair[k]) ? fabsl(x.pair[k]) : 0;
+			p->odd |= !isfinite(x.pair[k]) << k;
+		}
 	else if (ax_kind_info(kind)->class == AX_CLASS_FLOAT)
 	{
 		p->real += x.real;
@@ -111,6 +123,14 @@ check_group(const AxGroups *groups, size_t g, const Plain *p)
 		if (quick)
 			CHECK(got.num == right.num && got.den == right.den);
 	}
+	else if (ax_kind_info(kind)->class == AX_CLASS_PAIR)
+	{
+		number = ax_groups_sum(groups, g);
+		for (int k = 0; k < 2; k++)
+			if (p->sizes[k] < DBL_MAX)
+				CHECK(near(number.pair[k], p->parts[k], p->scales[k]));
+		CHECK_EQ_INT(groups->infinite[g], p->odd);
+	}
 	else if (ax_kind_info(kind)->class == AX_CLASS_FLOAT)
 	{
 		/* with DBL_MAX among them, order decides whether doubles overflow */
@@ -129,6 +149,7 @@ static void
 check_squares(const AxGroups *groups, size_t g, const AxVector *vector,
 			  const uint64_t *selected, size_t n, const uint32_t *group)
 {
+	bool		pair = ax_kind_info(vector->kind)->class == AX_CLASS_PAIR;
 	long double mean = plain[g].count > 0 ? plain[g].real / plain[g].count : 0;
 	long double squares = 0;
 	long double scale = 0;
@@ -138,6 +159,16 @@ check_squares(const AxGroups *groups, size_t g, const AxVector *vector,
 		{
 			long double x = zoo_number(vector, i).real;
 
+			for (int k = 0; pair && k < 2; k++)
+			{
+				long double part = zoo_number(vector, i).pair[k];
+				long double apart = part - plain[g].parts[k] / plain[g].count;
+
+				squares += apart * apart;
+				scale += part * part;
+			}
+			if (pair)
+				continue;
 			squares += (x - mean) * (x - mean);
 			scale += x * x;
 		}
@@ -204,7 +235,7 @@ check_case(const AxVector *vector, unsigned what, const uint64_t *selected, size
 											   form == 1 ? NULL : &columns, &err), AX_OK);
 		for (size_t g = 0; g < sizes; g++)
 			check_group(&groups, g, &plain[g]);
-		if ((what & AX_GROUP_SQUARES) && ax_kind_info(vector->kind)->class == AX_CLASS_FLOAT)
+		if ((what & AX_GROUP_SQUARES) && ax_kind_info(vector->kind)->class != AX_CLASS_INTEGER)
 			for (size_t g = 0; g < sizes && g < 3; g++)
 				check_squares(&groups, g, vector, selected, n, group);
 		ax_groups_clear(&groups);
@@ -257,6 +288,88 @@ check_order(void)
 	}
 }
 
+/* The same of the parts of pairs, by lanes and by words under a mask. */
+static void
+check_pair_order(void)
+{
+	static double values[2 * ZOO_CELLS];
+	static uint64_t mask[AX_MASK_WORDS(ZOO_CELLS)];
+
+	for (size_t i = 0; i < 2 * ZOO_CELLS; i++)
+		values[i] = ldexp((double) (int64_t) zoo_random(), -40);
+	for (size_t n = 1; n < 600; n++)
+		for (int masked = 0; masked < 3; masked++)
+		{
+			AxVector	vector = {.kind = AX_KIND_COMPLEX, .values = values};
+			AxGroups	groups;
+			double		lane[2][8] = {{0}};
+			double		right[2] = {0};
+			AxNumber	got;
+
+			for (size_t i = 0; i < n; i++)
+			{
+				bool		in = masked < 2 || zoo_random() % 3 != 0;
+
+				ax_mask_clear(mask, i);
+				if (in)
+					ax_mask_set(mask, i);
+				for (int k = 0; k < 2; k++)
+					if (n < 32)
+						right[k] += in ? values[2 * i + k] : 0;
+					else
+						lane[k][i % 8] += in ? values[2 * i + k] : 0;
+			}
+			ax_groups_begin(&groups, AX_KIND_COMPLEX, AX_GROUP_SUM, counted, &err);
+			ax_groups_grow(&groups, 1, &err);
+			ax_kernel_reduce(&groups, 0, &vector, masked ? mask : NULL, n, &err);
+			got = ax_groups_sum(&groups, 0);
+			for (int k = 0; k < 2; k++)
+			{
+				const double *l = lane[k];
+
+				if (n >= 32)
+					right[k] = ((l[0] + l[1]) + (l[2] + l[3])) + ((l[4] + l[5]) + (l[6] + l[7]));
+				CHECK(got.pair[k] == right[k]);
+			}
+			ax_groups_free(&groups);
+		}
+}
+
+/* Squares of pairs as the sum of those of their parts, in every form; and merged. */
+static void
+check_pair_squares(void)
+{
+	for (int round = 0; round < 40; round++)
+		for (int form = 0; form < 6; form++)
+		{
+			size_t		n = zoo_sizes[zoo_random() % ZOO_SIZES];
+			AxVector	vector;
+
+			zoo_fill(AX_KIND_COMPLEX, n, zoo_random() % 4 == 0, round & 1, &vector);
+			if (round % 4 != 0)
+				zoo_tame(&vector, n);
+			check_case(&vector, AX_GROUP_SUM | AX_GROUP_SQUARES,
+					   zoo_selection(round % ZOO_SELECTIONS, n), n, form);
+		}
+	{
+		double		values[] = {1, 2, 3, 4, 5, 7, -1, 0, 2, 2, 10, 1};
+		AxVector	vector = {.kind = AX_KIND_COMPLEX, .values = values};
+		AxGroupRun	parts[] = {{0, 2, 0, 0}, {2, 4, 1, 0}};
+		AxGroups	groups;
+
+		ax_groups_begin(&groups, AX_KIND_COMPLEX, AX_GROUP_SQUARES, counted, &err);
+		ax_groups_grow(&groups, 3, &err);
+		ax_kernel_reduce_runs(&groups, &vector, NULL, 6, parts, 2, NULL, &err);
+		for (size_t g = 0; g < 2; g++)
+			CHECK_EQ_INT(ax_groups_merge(&groups, 2, &groups, g, &err), AX_OK);
+		/* sums 20 and 16 of six, squares 140 and 74 */
+		CHECK(fabs(ax_groups_squares(&groups, 2).real -
+				   (140 - 400.0 / 6 + 74 - 256.0 / 6)) < 1e-12);
+		CHECK_EQ_INT(ax_groups_finish(&groups, &err), AX_OK);
+		ax_groups_free(&groups);
+	}
+}
+
 static void
 check_overflow(void)
 {
@@ -276,6 +389,34 @@ check_overflow(void)
 	}
 	CHECK_EQ_INT(ax_groups_begin(&groups, AX_KIND_INT8, AX_GROUP_SQUARES, counted, &err),
 				 AX_UNSUPPORTED);
+	CHECK_EQ_INT(ax_groups_begin(&groups, AX_KIND_POINT2D, AX_GROUP_RANGE, counted, &err),
+				 AX_UNSUPPORTED);
+	for (size_t n = 1; n <= 3; n++)
+		for (int k = 0; k < 2; k++)
+		{
+			double		pairs[6] = {0};
+			AxVector	points = {.kind = AX_KIND_POINT2D, .values = pairs};
+
+			for (int i = 0; i < 3; i++)
+				pairs[2 * i + k] = big[i];
+			ax_groups_begin(&groups, AX_KIND_POINT2D, AX_GROUP_SUM, counted, &err);
+			ax_groups_grow(&groups, 1, &err);
+			ax_kernel_reduce(&groups, 0, &points, NULL, n, &err);
+			CHECK_EQ_INT(ax_groups_finish(&groups, &err), n == 2 ? AX_RANGE : AX_OK);
+			/* an infinity in the other part does not hide it */
+			pairs[1 - k] = INFINITY;
+			ax_kernel_reduce(&groups, 0, &points, NULL, 1, &err);
+			CHECK_EQ_INT(ax_groups_finish(&groups, &err), n == 3 ? AX_OK : AX_RANGE);
+			ax_groups_free(&groups);
+		}
+}
+
+/* Pairs have no range that groups keep. */
+static unsigned
+whole_what(AxKind kind)
+{
+	return ax_kind_info(kind)->class == AX_CLASS_PAIR ? AX_GROUP_SUM :
+		AX_GROUP_SUM | AX_GROUP_RANGE;
 }
 
 /* Summaries and cells come to the same, whichever comes first. */
@@ -289,7 +430,7 @@ check_summaries(void)
 		AxSummary	summary;
 		AxGroups	groups;
 		Plain		p = {0};
-		unsigned	what = AX_GROUP_SUM | AX_GROUP_RANGE;
+		unsigned	what = whole_what(kind);
 
 		zoo_fill(kind, 100, false, false, &vector);
 		ax_rational_sum_init(&p.ratio, counted);
@@ -298,7 +439,7 @@ check_summaries(void)
 		{
 			AxSummary	one;
 			AxNumber	x = zoo_number(&vector, i);
-			bool		nan = ax_kind_info(kind)->class == AX_CLASS_FLOAT && isnan(x.real);
+			bool		nan = ax_kind_is_nan(kind, x);
 
 			plain_add(kind, &p, x);
 			plain_add(kind, &p, x);
@@ -310,7 +451,7 @@ check_summaries(void)
 			ax_summary_merge(kind, &summary, &one);
 		}
 		if (!summary.has_sum)
-			what = AX_GROUP_RANGE;
+			what &= ~AX_GROUP_SUM;
 		for (int way = 0; way < 2; way++)
 		{
 			ax_groups_begin(&groups, kind, what, counted, &err);
@@ -339,7 +480,8 @@ check_whole_words(void)
 		AxGroups	groups;
 
 		zoo_fill(zoo_kinds[k], 256, false, 0, &vector);
-		ax_groups_begin(&groups, zoo_kinds[k], AX_GROUP_RANGE, counted, &err);
+		ax_groups_begin(&groups, zoo_kinds[k], whole_what(zoo_kinds[k]) & ~AX_GROUP_SUM ?
+						AX_GROUP_RANGE : AX_GROUP_SUM, counted, &err);
 		ax_groups_grow(&groups, 3, &err);
 		CHECK_EQ_INT(ax_kernel_reduce_runs(&groups, &vector, mask, 256, runs, 3, NULL, &err), AX_OK);
 		CHECK_EQ_INT(groups.count[0], 63);
@@ -357,7 +499,7 @@ check_merge(void)
 		for (int wild = 0; wild < 2; wild++)
 		{
 			AxKind		kind = zoo_kinds[k];
-			unsigned	what = AX_GROUP_SUM | AX_GROUP_RANGE;
+			unsigned	what = whole_what(kind);
 			AxGroupRun	halves[] = {{0, 100, 0, 0}, {100, 200, 1, 0}};
 			AxVector	vector;
 			AxGroups	parts;
@@ -419,6 +561,8 @@ main(void)
 
 					if (w == 4 && (kind == AX_KIND_INT8 || kind == AX_KIND_RATIONAL))
 						w = 3;
+					if (ax_kind_info(kind)->class == AX_CLASS_PAIR)
+						w %= 2;
 					zoo_fill(kind, zoo_sizes[s], zoo_random() % 4 == 0, masked & 1, &vector);
 					if (!wild)
 						zoo_tame(&vector, zoo_sizes[s]);
@@ -426,6 +570,8 @@ main(void)
 						check_case(&vector, whats[w], selected, zoo_sizes[s], form);
 				}
 	check_order();
+	check_pair_order();
+	check_pair_squares();
 	check_overflow();
 	check_summaries();
 	check_whole_words();

@@ -83,7 +83,10 @@ plain_summary(AxKind kind, const uint8_t *values, const uint64_t *present,
 {
 	uint32_t	width = ax_kind_info(kind)->width;
 	bool		real = ax_kind_info(kind)->class == AX_CLASS_FLOAT;
+	bool		pair = ax_kind_info(kind)->class == AX_CLASS_PAIR;
 	double		lanes[8] = {0};
+	double		parts[2][8] = {{0}};
+	bool		odd[2] = {false, false};
 	size_t		lane = 0;
 	AxSummary	s = {0};
 
@@ -100,6 +103,15 @@ plain_summary(AxKind kind, const uint8_t *values, const uint64_t *present,
 			continue;
 		if (real)
 			lanes[lane++ % 8] += number.real;
+		else if (pair)
+		{
+			for (int p = 0; p < 2; p++)
+			{
+				parts[p][lane % 8] += number.pair[p];
+				odd[p] |= !isfinite(number.pair[p]);
+			}
+			lane++;
+		}
 		else if (kind != AX_KIND_RATIONAL)
 			s.sum.wide += number.wide;
 		else if (s.has_sum)
@@ -115,9 +127,21 @@ plain_summary(AxKind kind, const uint8_t *values, const uint64_t *present,
 			s.sum.ratio[0] = out.num;
 			s.sum.ratio[1] = out.den;
 		}
-		if (real && isnan(number.real))
+		if (ax_kind_is_nan(kind, number))
 		{
 			s.nans++;
+			continue;
+		}
+		if (pair)
+		{
+			for (int p = 0; p < 2; p++)
+			{
+				if (!s.has_range || number.pair[p] < s.min.pair[p])
+					s.min.pair[p] = number.pair[p];
+				if (!s.has_range || number.pair[p] > s.max.pair[p])
+					s.max.pair[p] = number.pair[p];
+			}
+			s.has_range = true;
 			continue;
 		}
 		if (!s.has_range || ax_kind_cmp(kind, number, s.min) < 0)
@@ -129,6 +153,13 @@ plain_summary(AxKind kind, const uint8_t *values, const uint64_t *present,
 	if (real)
 		s.sum.real = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) +
 			((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+	for (int p = 0; pair && p < 2; p++)
+	{
+		const double *l = parts[p];
+
+		s.sum.pair[p] = ((l[0] + l[1]) + (l[2] + l[3])) + ((l[4] + l[5]) + (l[6] + l[7]));
+		s.has_sum &= odd[p] || isfinite(s.sum.pair[p]);
+	}
 	return s;
 }
 

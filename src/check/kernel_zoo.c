@@ -7,7 +7,7 @@
 #include "num/rational.h"
 
 const AxKind zoo_kinds[ZOO_KINDS] = {AX_KIND_BOOL, AX_KIND_INT2, AX_KIND_INT4, AX_KIND_INT8,
-	AX_KIND_FLOAT4, AX_KIND_FLOAT8, AX_KIND_RATIONAL};
+	AX_KIND_FLOAT4, AX_KIND_FLOAT8, AX_KIND_COMPLEX, AX_KIND_RATIONAL, AX_KIND_POINT2D};
 const size_t zoo_sizes[ZOO_SIZES] = {1, 31, 63, 64, 65, 257, 511, 1000, ZOO_CELLS};
 
 static uint64_t state = ZOO_SEED;
@@ -22,12 +22,25 @@ zoo_random(void)
 	return z ^ (z >> 31);
 }
 
-static AxNumber
-random_number(AxKind kind, bool tame)
+static double
+random_real(bool tame)
 {
 	static const double reals[] = {0.0, -0.0, NAN, INFINITY, -INFINITY, DBL_MAX, DBL_MIN,
 		0.5, 1.5, 2.5, -0.5, 32767.5, -32768.5, 2147483647.5, 9223372036854775807.0,
 	-9223372036854775808.0, 1e-300, FLT_MAX};
+	uint64_t	r = zoo_random();
+	double		x = (double) ((int64_t) (r >> 20) % 1000 - 500) / 8;
+
+	if (!tame && r % 8 == 0)
+		x = reals[(r >> 8) % (sizeof(reals) / sizeof(reals[0]))];
+	if (!tame && r % 8 == 1)
+		x = ldexp(x, (int) ((r >> 8) % 2000) - 1000);
+	return x;
+}
+
+static AxNumber
+random_number(AxKind kind, bool tame)
+{
 	const AxKindInfo *info = ax_kind_info(kind);
 	uint64_t	r = zoo_random();
 	int			bits = (int) info->width * 8;
@@ -37,13 +50,14 @@ random_number(AxKind kind, bool tame)
 		x.wide = (int) (r & 1);
 	else if (info->class == AX_CLASS_FLOAT)
 	{
-		x.real = (double) ((int64_t) (r >> 20) % 1000 - 500) / 8;
-		if (!tame && r % 8 == 0)
-			x.real = reals[(r >> 8) % (sizeof(reals) / sizeof(reals[0]))];
-		if (!tame && r % 8 == 1)
-			x.real = ldexp(x.real, (int) ((r >> 8) % 2000) - 1000);
+		x.real = random_real(tame);
 		if (kind == AX_KIND_FLOAT4)
 			x.real = (float) x.real;
+	}
+	else if (info->class == AX_CLASS_PAIR)
+	{
+		x.pair[0] = random_real(tame);
+		x.pair[1] = random_real(tame);
 	}
 	else if (info->class == AX_CLASS_RATIONAL)
 	{

@@ -6,7 +6,7 @@
 
 #define ZOO_SEED UINT64_C(20260103)
 #define ZOO_CELLS 8192
-#define ZOO_KINDS 7
+#define ZOO_KINDS 9
 #define ZOO_SIZES 9
 #define ZOO_SELECTIONS 6
 

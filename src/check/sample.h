@@ -11,7 +11,7 @@
 
 static const AxKind sample_kinds[] = {
 	AX_KIND_BOOL, AX_KIND_INT2, AX_KIND_INT4, AX_KIND_INT8,
-	AX_KIND_FLOAT4, AX_KIND_FLOAT8, AX_KIND_RATIONAL
+	AX_KIND_FLOAT4, AX_KIND_FLOAT8, AX_KIND_COMPLEX, AX_KIND_RATIONAL, AX_KIND_POINT2D
 };
 
 #define SAMPLE_KINDS (sizeof(sample_kinds) / sizeof(sample_kinds[0]))
@@ -59,6 +59,16 @@ sample_store(AxKind kind, uint64_t bits, void *cell)
 				memcpy(cell, &v, sizeof(v));
 				break;
 			}
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
+			{
+				/* both parts of an ordinary size; all bits are in one of them */
+				double		v[2] = {(double) (int32_t) bits * 0x1p-10,
+				(double) (int64_t) bits * 0x1p-30};
+
+				memcpy(cell, v, sizeof(v));
+				break;
+			}
 		case AX_KIND_BOOL:
 			*(uint8_t *) cell = bits & 1;
 			break;
@@ -85,6 +95,7 @@ sample_extreme(AxKind kind, unsigned which, void *cell)
 		{0, 1}, {INT64_MAX, 2}, {INT64_MIN, INT64_MAX}, {1, 2}
 	};
 	float		v = (float) reals[which % 8];
+	double		pair[2] = {reals[which % 8], reals[which / 8 % 8]};
 	uint64_t	bits = which % 2 ? (uint64_t) INT64_MAX : (uint64_t) INT64_MIN;
 
 	switch (kind)
@@ -97,6 +108,10 @@ sample_extreme(AxKind kind, unsigned which, void *cell)
 			break;
 		case AX_KIND_RATIONAL:
 			memcpy(cell, ratios[which % 8], 16);
+			break;
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
+			memcpy(cell, pair, sizeof(pair));
 			break;
 		case AX_KIND_BOOL:
 			*(uint8_t *) cell = which & 1;

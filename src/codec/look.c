@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "codec/look_pair.h"
 #include "codec/width.h"
 
 #define AX_T uint8_t
@@ -87,6 +88,10 @@ ax_look_summarize(AxKind kind, const void *values, size_t n, AxSummary *summary)
 			break;
 		case AX_KIND_RATIONAL:
 			summarize_rational(values, n, summary);
+			break;
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
+			ax_look_summarize_pair(values, n, summary);
 			break;
 		case AX_KIND_NONE:
 			break;

@@ -76,10 +76,14 @@ compile_function(Compile *c, Expr *expr, Oid function, Oid collation, List *args
 		fits = ax_pg_kind_of(exprType(list_nth(args, i))) == kernel->args[i];
 	if (fits)
 	{
-		AxNodeTag	tag = kernel->class == AX_KERNEL_COMPARE ? AX_NODE_COMPARE :
-			kernel->class == AX_KERNEL_ARITHMETIC ? AX_NODE_ARITHMETIC : AX_NODE_CAST;
+		static const AxNodeTag tags[] = {
+			[AX_KERNEL_COMPARE] = AX_NODE_COMPARE,
+			[AX_KERNEL_ARITHMETIC] = AX_NODE_ARITHMETIC,
+			[AX_KERNEL_CAST] = AX_NODE_CAST,
+			[AX_KERNEL_PAIR] = AX_NODE_PAIR
+		};
 
-		node = make(c, tag, kind, kernel->op, nargs);
+		node = make(c, tags[kernel->class], kind, kernel->op, nargs);
 	}
 	else
 	{

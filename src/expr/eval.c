@@ -16,6 +16,7 @@
 #include "kernel/cast.h"
 #include "kernel/compare.h"
 #include "kernel/logic.h"
+#include "kernel/pair.h"
 #include "pg/error.h"
 #include "pg/kind.h"
 
@@ -198,6 +199,16 @@ eval_nullif(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 	return AX_OK;
 }
 
+/* Argument i of a call; one of no kind is a constant's Datum. */
+static inline Datum
+call_argument(const AxVector *arg, size_t i)
+{
+	if (arg->kind == AX_KIND_NONE)
+		return *(const Datum *) arg->values;
+	return ax_pg_cell_datum(arg->kind, (const char *) arg->values +
+							(arg->constant ? 0 : i * ax_kind_info(arg->kind)->width));
+}
+
 /* Calls the function for each cell where no argument is NULL. */
 static AxStatus
 eval_call(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
@@ -230,9 +241,7 @@ eval_call(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 
 			for (int k = 0; k < node->nargs; k++)
 			{
-				fcinfo->args[k].value =
-					ax_pg_cell_datum(args[k].kind, (const char *) args[k].values +
-									 (args[k].constant ? 0 : i * ax_kind_info(args[k].kind)->width));
+				fcinfo->args[k].value = call_argument(&args[k], i);
 				fcinfo->args[k].isnull = false;
 			}
 			fcinfo->isnull = false;
@@ -282,6 +291,20 @@ eval_arithmetic(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 								run->err);
 }
 
+/* A function of complex or point2d. */
+static AxStatus
+eval_pair(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
+{
+	AxVector	a;
+	AxVector	b;
+
+	AX_TRY(eval_vector(run, node->args[0], selected, &a));
+	if (node->nargs > 1)
+		AX_TRY(eval_vector(run, node->args[1], selected, &b));
+	return ax_kernel_pair(node->sub, &a, node->nargs > 1 ? &b : NULL, selected, run->n,
+						  values_room(run, node), mask_room(run, &node->valid), out, run->err);
+}
+
 static AxStatus
 eval_vector(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 {
@@ -309,6 +332,8 @@ eval_vector(Run *run, AxNode *node, const uint64_t *selected, AxVector *out)
 			AX_TRY(eval_vector(run, node->args[0], selected, &arg));
 			return ax_kernel_cast(&arg, node->kind, selected, run->n, values_room(run, node), out,
 								  run->err);
+		case AX_NODE_PAIR:
+			return eval_pair(run, node, selected, out);
 		case AX_NODE_CALL:
 			return eval_call(run, node, selected, out);
 		case AX_NODE_CASE:

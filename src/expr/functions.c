@@ -6,6 +6,7 @@
 #include "expr/functions.h"
 #include "kernel/arithmetic.h"
 #include "kernel/compare.h"
+#include "kernel/pair.h"
 
 /* C functions of types/. */
 #define ORDER_OF(f) \
@@ -38,6 +39,55 @@ extern Datum rational_to_int4(PG_FUNCTION_ARGS);
 extern Datum rational_to_int8(PG_FUNCTION_ARGS);
 extern Datum rational_to_float8(PG_FUNCTION_ARGS);
 
+extern Datum rational_to_complex(PG_FUNCTION_ARGS);
+extern Datum int2_to_complex(PG_FUNCTION_ARGS);
+extern Datum int4_to_complex(PG_FUNCTION_ARGS);
+extern Datum int8_to_complex(PG_FUNCTION_ARGS);
+extern Datum float4_to_complex(PG_FUNCTION_ARGS);
+extern Datum float8_to_complex(PG_FUNCTION_ARGS);
+extern Datum complex_eq(PG_FUNCTION_ARGS);
+extern Datum complex_ne(PG_FUNCTION_ARGS);
+extern Datum complex_lex_lt(PG_FUNCTION_ARGS);
+extern Datum complex_lex_le(PG_FUNCTION_ARGS);
+extern Datum complex_lex_gt(PG_FUNCTION_ARGS);
+extern Datum complex_lex_ge(PG_FUNCTION_ARGS);
+extern Datum complex_add(PG_FUNCTION_ARGS);
+extern Datum complex_sub(PG_FUNCTION_ARGS);
+extern Datum complex_mul(PG_FUNCTION_ARGS);
+extern Datum complex_div(PG_FUNCTION_ARGS);
+extern Datum complex_add_float8(PG_FUNCTION_ARGS);
+extern Datum complex_sub_float8(PG_FUNCTION_ARGS);
+extern Datum complex_mul_float8(PG_FUNCTION_ARGS);
+extern Datum complex_div_float8(PG_FUNCTION_ARGS);
+extern Datum float8_add_complex(PG_FUNCTION_ARGS);
+extern Datum float8_sub_complex(PG_FUNCTION_ARGS);
+extern Datum float8_mul_complex(PG_FUNCTION_ARGS);
+extern Datum float8_div_complex(PG_FUNCTION_ARGS);
+extern Datum complex_neg(PG_FUNCTION_ARGS);
+extern Datum complex_conj(PG_FUNCTION_ARGS);
+extern Datum complex_re(PG_FUNCTION_ARGS);
+extern Datum complex_im(PG_FUNCTION_ARGS);
+extern Datum complex_abs(PG_FUNCTION_ARGS);
+extern Datum complex_arg(PG_FUNCTION_ARGS);
+extern Datum complex_make(PG_FUNCTION_ARGS);
+extern Datum point2d_lt(PG_FUNCTION_ARGS);
+extern Datum point2d_le(PG_FUNCTION_ARGS);
+extern Datum point2d_eq(PG_FUNCTION_ARGS);
+extern Datum point2d_ne(PG_FUNCTION_ARGS);
+extern Datum point2d_ge(PG_FUNCTION_ARGS);
+extern Datum point2d_gt(PG_FUNCTION_ARGS);
+extern Datum point2d_add(PG_FUNCTION_ARGS);
+extern Datum point2d_sub(PG_FUNCTION_ARGS);
+extern Datum point2d_mul(PG_FUNCTION_ARGS);
+extern Datum float8_mul_point2d(PG_FUNCTION_ARGS);
+extern Datum point2d_div(PG_FUNCTION_ARGS);
+extern Datum point2d_neg(PG_FUNCTION_ARGS);
+extern Datum point2d_x(PG_FUNCTION_ARGS);
+extern Datum point2d_y(PG_FUNCTION_ARGS);
+extern Datum point2d_distance(PG_FUNCTION_ARGS);
+extern Datum point2d_dot(PG_FUNCTION_ARGS);
+extern Datum point2d_make(PG_FUNCTION_ARGS);
+
 #define KIND(k) AX_KIND_##k
 
 #define COMPARE1(f, o, a, b) \
@@ -55,6 +105,10 @@ extern Datum rational_to_float8(PG_FUNCTION_ARGS);
 	{f, AX_KERNEL_ARITHMETIC, AX_ARITHMETIC_##o, 1, {KIND(a)}, KIND(a)}
 #define CAST(f, a, r) \
 	{f, AX_KERNEL_CAST, 0, 1, {KIND(a)}, KIND(r)}
+#define PAIR1(f, o, a, r) \
+	{f, AX_KERNEL_PAIR, AX_##o, 1, {KIND(a)}, KIND(r)}
+#define PAIR2(f, o, a, b, r) \
+	{f, AX_KERNEL_PAIR, AX_##o, 2, {KIND(a), KIND(b)}, KIND(r)}
 
 static const AxKernelFunction functions[] = {
 	COMPARE(bool, BOOL, BOOL),
@@ -78,6 +132,13 @@ static const AxKernelFunction functions[] = {
 	COMPARE(int2_rational_, INT2, RATIONAL),
 	COMPARE(int4_rational_, INT4, RATIONAL),
 	COMPARE(int8_rational_, INT8, RATIONAL),
+	COMPARE(point2d_, POINT2D, POINT2D),
+	COMPARE1(complex_eq, EQ, COMPLEX, COMPLEX),
+	COMPARE1(complex_ne, NE, COMPLEX, COMPLEX),
+	COMPARE1(complex_lex_lt, LT, COMPLEX, COMPLEX),
+	COMPARE1(complex_lex_le, LE, COMPLEX, COMPLEX),
+	COMPARE1(complex_lex_gt, GT, COMPLEX, COMPLEX),
+	COMPARE1(complex_lex_ge, GE, COMPLEX, COMPLEX),
 
 	FOUR(int2, INT2, INT2, INT2),
 	FOUR(int4, INT4, INT4, INT4),
@@ -143,6 +204,43 @@ static const AxKernelFunction functions[] = {
 	CAST(rational_to_int4, RATIONAL, INT4),
 	CAST(rational_to_int8, RATIONAL, INT8),
 	CAST(rational_to_float8, RATIONAL, FLOAT8),
+	CAST(rational_to_complex, RATIONAL, COMPLEX),
+	CAST(int2_to_complex, INT2, COMPLEX),
+	CAST(int4_to_complex, INT4, COMPLEX),
+	CAST(int8_to_complex, INT8, COMPLEX),
+	CAST(float4_to_complex, FLOAT4, COMPLEX),
+	CAST(float8_to_complex, FLOAT8, COMPLEX),
+
+	PAIR2(complex_add, COMPLEX_ADD, COMPLEX, COMPLEX, COMPLEX),
+	PAIR2(complex_sub, COMPLEX_SUB, COMPLEX, COMPLEX, COMPLEX),
+	PAIR2(complex_mul, COMPLEX_MUL, COMPLEX, COMPLEX, COMPLEX),
+	PAIR2(complex_div, COMPLEX_DIV, COMPLEX, COMPLEX, COMPLEX),
+	PAIR2(complex_add_float8, COMPLEX_ADD_REAL, COMPLEX, FLOAT8, COMPLEX),
+	PAIR2(complex_sub_float8, COMPLEX_SUB_REAL, COMPLEX, FLOAT8, COMPLEX),
+	PAIR2(complex_mul_float8, COMPLEX_MUL_REAL, COMPLEX, FLOAT8, COMPLEX),
+	PAIR2(complex_div_float8, COMPLEX_DIV_REAL, COMPLEX, FLOAT8, COMPLEX),
+	PAIR2(float8_add_complex, REAL_ADD_COMPLEX, FLOAT8, COMPLEX, COMPLEX),
+	PAIR2(float8_sub_complex, REAL_SUB_COMPLEX, FLOAT8, COMPLEX, COMPLEX),
+	PAIR2(float8_mul_complex, REAL_MUL_COMPLEX, FLOAT8, COMPLEX, COMPLEX),
+	PAIR2(float8_div_complex, REAL_DIV_COMPLEX, FLOAT8, COMPLEX, COMPLEX),
+	PAIR1(complex_neg, COMPLEX_NEG, COMPLEX, COMPLEX),
+	PAIR1(complex_conj, COMPLEX_CONJ, COMPLEX, COMPLEX),
+	PAIR1(complex_re, COMPLEX_RE, COMPLEX, FLOAT8),
+	PAIR1(complex_im, COMPLEX_IM, COMPLEX, FLOAT8),
+	PAIR1(complex_abs, COMPLEX_ABS, COMPLEX, FLOAT8),
+	PAIR1(complex_arg, COMPLEX_ARG, COMPLEX, FLOAT8),
+	PAIR2(complex_make, COMPLEX_MAKE, FLOAT8, FLOAT8, COMPLEX),
+	PAIR2(point2d_add, POINT_ADD, POINT2D, POINT2D, POINT2D),
+	PAIR2(point2d_sub, POINT_SUB, POINT2D, POINT2D, POINT2D),
+	PAIR2(point2d_mul, POINT_SCALE, POINT2D, FLOAT8, POINT2D),
+	PAIR2(float8_mul_point2d, POINT_SCALED, FLOAT8, POINT2D, POINT2D),
+	PAIR2(point2d_div, POINT_DIV, POINT2D, FLOAT8, POINT2D),
+	PAIR1(point2d_neg, POINT_NEG, POINT2D, POINT2D),
+	PAIR1(point2d_x, POINT_X, POINT2D, FLOAT8),
+	PAIR1(point2d_y, POINT_Y, POINT2D, FLOAT8),
+	PAIR2(point2d_distance, POINT_DISTANCE, POINT2D, POINT2D, FLOAT8),
+	PAIR2(point2d_dot, POINT_DOT, POINT2D, POINT2D, FLOAT8),
+	PAIR2(point2d_make, POINT_MAKE, FLOAT8, FLOAT8, POINT2D),
 };
 
 const AxKernelFunction *

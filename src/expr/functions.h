@@ -15,7 +15,8 @@ typedef enum AxKernelClass
 {
 	AX_KERNEL_COMPARE,			/* op: AxCompare */
 	AX_KERNEL_ARITHMETIC,		/* op: AxArithmetic */
-	AX_KERNEL_CAST
+	AX_KERNEL_CAST,
+	AX_KERNEL_PAIR				/* op: AxPairFunction */
 } AxKernelClass;
 
 typedef struct AxKernelFunction

@@ -26,6 +26,7 @@ typedef enum AxNodeTag
 	AX_NODE_CONSTANT,			/* sub: place in the list */
 	AX_NODE_ARITHMETIC,			/* sub: AxArithmetic */
 	AX_NODE_CAST,
+	AX_NODE_PAIR,				/* sub: AxPairFunction */
 	AX_NODE_CALL,				/* through the function's own C entry */
 	AX_NODE_CASE,				/* args: condition, result, ..., result or nothing */
 	AX_NODE_SAME,				/* what the CASE around it tests: its subject */
@@ -124,7 +125,7 @@ extern AxExprConstant *ax_expr_constant_early(AxExprShare *share, int i);
 /* Coordinates of the block along an axis. */
 extern const int64_t *ax_expr_coords(AxExprShare *share, const AxBlock *block, int axis);
 
-/* The constant as a vector of one cell of the kind. */
+/* The constant as a vector of one cell of the kind; of none, of its Datum. */
 extern AxVector ax_expr_constant_vector(AxExprConstant *constant, AxKind kind);
 
 /* A numeric constant, which is not NULL, seen from the integers. */

@@ -1,12 +1,11 @@
 /* Whether a condition can be true of the cells of a summary. */
 #include "postgres.h"
 
-#include <math.h>
-
 #include "catalog/pg_type.h"
 #include "nodes/nodeFuncs.h"
 
 #include "expr/functions.h"
+#include "expr/inside.h"
 #include "expr/node.h"
 #include "expr/prune.h"
 #include "kernel/compare.h"
@@ -15,6 +14,7 @@
 typedef enum PruneTag
 {
 	PRUNE_COMPARE,
+	PRUNE_INSIDE,				/* a point2d lies in a shape */
 	PRUNE_NULL,
 	PRUNE_NOT_NULL,
 	PRUNE_TRUE,					/* an attribute of type bool is true */
@@ -31,7 +31,8 @@ struct AxPrune
 	int			attribute;
 	AxKind		kind;			/* of the attribute */
 	int			constant;		/* place in the list */
-	AxKind		constant_kind;	/* NONE: a numeric */
+	AxKind		constant_kind;	/* NONE: a numeric, or a shape */
+	int			strategy;		/* which shape */
 	int			nargs;
 	AxPrune   **args;			/* owned */
 };
@@ -61,14 +62,15 @@ prune_operator(OpExpr *op, const AxExprSource *source, AxExprShare *share)
 	Node	   *left;
 	Node	   *right;
 	AxPrune    *prune;
-	AxCompare	compare;
+	AxCompare	compare = AX_COMPARE_EQ;
 	bool		numeric = ax_expr_numeric_compare(op->opfuncid, &compare);
+	int			strategy = ax_expr_inside(op->opfuncid);
 
-	if (!numeric && (kernel == NULL || kernel->class != AX_KERNEL_COMPARE))
+	if (!numeric && strategy == 0 && (kernel == NULL || kernel->class != AX_KERNEL_COMPARE))
 		return NULL;
 	left = linitial(op->args);
 	right = lsecond(op->args);
-	if (!numeric)
+	if (!numeric && strategy == 0)
 		compare = kernel->op;
 	if (IsA(left, Param))
 	{
@@ -82,8 +84,9 @@ prune_operator(OpExpr *op, const AxExprSource *source, AxExprShare *share)
 		left = linitial(castNode(FuncExpr, left)->args);
 	if (!IsA(right, Param) || attribute_of(left, source) < 0)
 		return NULL;
-	prune = make(PRUNE_COMPARE, share, 0);
+	prune = make(strategy != 0 ? PRUNE_INSIDE : PRUNE_COMPARE, share, 0);
 	prune->op = compare;
+	prune->strategy = strategy;
 	prune->attribute = attribute_of(left, source);
 	prune->kind = source->kind[prune->attribute];
 	prune->constant = ((Param *) right)->paramid;
@@ -168,11 +171,18 @@ number_of(const AxPrune *prune, AxExprConstant *constant, AxNumber *number)
 static bool
 compare_may_be_true(const AxPrune *prune, AxCompare op, const AxSummary *s, AxNumber c)
 {
-	bool		is_nan = ax_kind_info(prune->kind)->class == AX_CLASS_FLOAT && isnan(c.real);
+	bool		is_nan = ax_kind_is_nan(prune->kind, c);
 	int			low = 0;
 	int			high = 0;
 
-	/* orders depend on the class alone; NaN is the greatest */
+	/* a part that is NaN may stand behind one that is not: no order tells anything */
+	if (ax_kind_info(prune->kind)->class == AX_CLASS_PAIR && s->nans > 0 &&
+		op != AX_COMPARE_EQ)
+		return true;
+	/*
+	 * Orders depend on the class alone; NaN is the greatest.  The corners of a
+	 * box come before and after all that is in it, so they do for pairs.
+	 */
 	if (s->has_range)
 	{
 		low = ax_kind_cmp(prune->kind, s->min, c);
@@ -185,7 +195,7 @@ compare_may_be_true(const AxPrune *prune, AxCompare op, const AxSummary *s, AxNu
 		case AX_COMPARE_LE:
 			return (s->has_range && low <= 0) || (s->nans > 0 && is_nan);
 		case AX_COMPARE_EQ:
-			return (s->has_range && low <= 0 && high >= 0) || (s->nans > 0 && is_nan);
+			return ax_summary_may_hold(prune->kind, s, c);
 		case AX_COMPARE_GE:
 			return (s->has_range && high >= 0) || s->nans > 0;
 		case AX_COMPARE_GT:
@@ -242,6 +252,8 @@ simple_may_be_true(AxPrune *prune, const AxSummary *s)
 				return true;
 			if (constant->isnull)
 				return false;
+			if (prune->tag == PRUNE_INSIDE)
+				return ax_expr_may_be_inside(prune->strategy, s, constant->value);
 			if (prune->constant_kind == AX_KIND_NONE)
 				return integral_may_be_true(prune, s, ax_expr_constant_integral(constant));
 			return !number_of(prune, constant, &number) ||

@@ -2,8 +2,9 @@
  * Pruning: whether a condition can be true of any of the cells that a summary
  * stands for.
  *
- * Understood are comparisons of an attribute with a constant, IS [NOT] NULL of
- * an attribute, and AND and OR of these; anything else may be true.  A
+ * Understood are comparisons of an attribute with a constant, a point2d in a
+ * box, circle or polygon, IS [NOT] NULL of an attribute, and AND and OR of
+ * these; anything else may be true.  A
  * constant whose evaluation could fail counts only once it has been evaluated
  * for a cell, so that pruning may suppress errors and never causes one.
  */

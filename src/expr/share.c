@@ -64,6 +64,9 @@ ax_expr_constant(AxExprShare *share, int i)
 	old = MemoryContextSwitchTo(share->values);
 	if (constant->isnull)
 		constant->value = (Datum) 0;
+	else if (length == -1)
+		/* whole and plain, so that no function has to make it so for each cell */
+		constant->value = PointerGetDatum(PG_DETOAST_DATUM_COPY(constant->value));
 	else
 		constant->value = datumCopy(constant->value, by_value, length);
 	MemoryContextSwitchTo(old);
@@ -87,7 +90,11 @@ ax_expr_constant_vector(AxExprConstant *constant, AxKind kind)
 {
 	AxVector	vector = {.kind = kind, .constant = true};
 
-	if (!constant->isnull)
+	vector.values = constant->cell;
+	vector.valid = constant->isnull ? &constant->valid : NULL;
+	if (kind == AX_KIND_NONE)
+		vector.values = &constant->value;
+	else if (!constant->isnull)
 		ax_pg_datum_cell(kind, constant->value, constant->cell);
 	else
 	{
@@ -95,8 +102,6 @@ ax_expr_constant_vector(AxExprConstant *constant, AxKind kind)
 		constant->cell[0] = 0;
 		constant->cell[1] = 1;
 	}
-	vector.values = constant->cell;
-	vector.valid = constant->isnull ? &constant->valid : NULL;
 	return vector;
 }
 

@@ -98,6 +98,29 @@ split_var(Split *split, Var *var)
 	return (Expr *) var;
 }
 
+/*
+ * Splits the arguments of a function; false if one of them does not fit.  What
+ * is no cell's may be of any type: the function's own C code takes it.
+ */
+static bool
+split_args(Split *split, List *list, List **out)
+{
+	ListCell   *lc;
+
+	*out = NIL;
+	foreach(lc, list)
+	{
+		Expr	   *arg = lfirst(lc);
+
+		arg = needs_cell((Node *) arg, &split->source->varno) ? split_node(split, arg) :
+			split_constant(split, arg);
+		if (arg == NULL)
+			return false;
+		*out = lappend(*out, arg);
+	}
+	return true;
+}
+
 /* Splits all of a list; false if one of them does not fit. */
 static bool
 split_list(Split *split, List *list, List **out)
@@ -162,7 +185,8 @@ check_function(Split *split, Oid function, List *args, Oid result, bool kernel_o
 			else if (ax_pg_kind_of(result) == AX_KIND_NONE)
 				wrong = "the result of function %s is not of an element type";
 			foreach(lc, args)
-				if (ax_pg_kind_of(exprType(lfirst(lc))) == AX_KIND_NONE)
+				if (ax_pg_kind_of(exprType(lfirst(lc))) == AX_KIND_NONE &&
+					needs_cell(lfirst(lc), &split->source->varno))
 					wrong = "an argument of function %s is not of an element type";
 		}
 	}
@@ -183,7 +207,7 @@ split_operator(Split *split, OpExpr *op, bool kernel_only)
 	if (op->opretset ||
 		!check_function(split, op->opfuncid, op->args,
 						IsA(op, NullIfExpr) ? BOOLOID : op->opresulttype, kernel_only) ||
-		!split_list(split, op->args, &args))
+		!split_args(split, op->args, &args))
 		return NULL;
 	copy = (OpExpr *) palloc(sizeof(OpExpr));
 	memcpy(copy, op, sizeof(OpExpr));
@@ -238,7 +262,7 @@ split_function(Split *split, FuncExpr *func)
 		return refuse(split, "function %s returns a set or is variadic",
 					  format_procedure(func->funcid));
 	if (!check_function(split, func->funcid, func->args, func->funcresulttype, false) ||
-		!split_list(split, func->args, &args))
+		!split_args(split, func->args, &args))
 		return NULL;
 	copy = makeNode(FuncExpr);
 	*copy = *func;

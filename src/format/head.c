@@ -175,7 +175,8 @@ summary_ok(AxKind kind, const AxSummary *s)
 	__int128	low;
 	__int128	high;
 
-	if (s->has_range != (counted > 0) || (s->nans > 0 && info->class != AX_CLASS_FLOAT))
+	if (s->has_range != (counted > 0) ||
+		(s->nans > 0 && info->class != AX_CLASS_FLOAT && info->class != AX_CLASS_PAIR))
 		return false;
 	switch (info->class)
 	{
@@ -194,6 +195,10 @@ summary_ok(AxKind kind, const AxSummary *s)
 								  ax_kind_cmp(kind, s->min, s->max) <= 0))
 				return false;
 			return !s->has_sum || rational_ok(s->sum);
+		case AX_CLASS_PAIR:
+			/* false of a NaN, too */
+			return !s->has_range || (s->min.pair[0] <= s->max.pair[0] &&
+									 s->min.pair[1] <= s->max.pair[1]);
 	}
 	return false;
 }

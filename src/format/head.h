@@ -29,7 +29,7 @@
  *				26 u8	form of the NULL mask
  *				27 u8	flags: 1 = range, 2 = sum, 4 = packed
  *				28 u32	zero
- *				32		min, max, sum: 16 bytes each (i128, f64 + zero, 2 i64)
+ *				32		min, max, sum: 16 bytes each (i128, f64 + zero, 2 i64, 2 f64)
  *	tiles		masks, then payload, padded to 8; one after another
  *
  * Tile t holds the cells t * tile_cells .. of the box in row-major order.

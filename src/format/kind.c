@@ -14,7 +14,9 @@ static const AxKindInfo kinds[AX_KIND_END] = {
 	[AX_KIND_INT8] = {"int8", 8, AX_CLASS_INTEGER},
 	[AX_KIND_FLOAT4] = {"float4", 4, AX_CLASS_FLOAT},
 	[AX_KIND_FLOAT8] = {"float8", 8, AX_CLASS_FLOAT},
+	[AX_KIND_COMPLEX] = {"complex", 16, AX_CLASS_PAIR},
 	[AX_KIND_RATIONAL] = {"rational", 16, AX_CLASS_RATIONAL},
+	[AX_KIND_POINT2D] = {"point2d", 16, AX_CLASS_PAIR},
 };
 
 const AxKindInfo *
@@ -82,6 +84,10 @@ ax_kind_load(AxKind kind, const void *cell)
 		case AX_KIND_RATIONAL:
 			memcpy(number.ratio, cell, sizeof(number.ratio));
 			break;
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
+			memcpy(number.pair, cell, sizeof(number.pair));
+			break;
 		case AX_KIND_NONE:
 			break;
 	}
@@ -130,27 +136,58 @@ ax_kind_store(AxKind kind, AxNumber number, void *cell)
 		case AX_KIND_RATIONAL:
 			memcpy(cell, number.ratio, sizeof(number.ratio));
 			break;
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
+			memcpy(cell, number.pair, sizeof(number.pair));
+			break;
 		case AX_KIND_NONE:
 			break;
 	}
+}
+
+/* NaN equals NaN and is the greatest. */
+static int
+cmp_real(double a, double b)
+{
+	if (isnan(a) || isnan(b))
+		return isnan(a) - isnan(b);
+	return a < b ? -1 : a > b;
 }
 
 int
 ax_kind_cmp(AxKind kind, AxNumber a, AxNumber b)
 {
 	const AxKindInfo *info = ax_kind_info(kind);
+	int			first;
 
 	switch (info->class)
 	{
 		case AX_CLASS_INTEGER:
 			return a.wide < b.wide ? -1 : a.wide > b.wide;
 		case AX_CLASS_FLOAT:
-			if (isnan(a.real) || isnan(b.real))
-				return isnan(a.real) - isnan(b.real);
-			return a.real < b.real ? -1 : a.real > b.real;
+			return cmp_real(a.real, b.real);
 		case AX_CLASS_RATIONAL:
 			return ax_rational_cmp((AxRational) {a.ratio[0], a.ratio[1]},
 								   (AxRational) {b.ratio[0], b.ratio[1]});
+		case AX_CLASS_PAIR:
+			first = cmp_real(a.pair[0], b.pair[0]);
+			return first != 0 ? first : cmp_real(a.pair[1], b.pair[1]);
 	}
 	return 0;
+}
+
+bool
+ax_kind_is_nan(AxKind kind, AxNumber number)
+{
+	switch (ax_kind_info(kind)->class)
+	{
+		case AX_CLASS_FLOAT:
+			return isnan(number.real);
+		case AX_CLASS_PAIR:
+			return isnan(number.pair[0]) || isnan(number.pair[1]);
+		case AX_CLASS_INTEGER:
+		case AX_CLASS_RATIONAL:
+			break;
+	}
+	return false;
 }

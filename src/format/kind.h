@@ -1,9 +1,9 @@
 /*
  * Element kinds: what a cell of an ndarray holds.
  *
- * The numbers stand in stored bytes and never change.  Kinds 7 and 9 to 12
- * are reserved for complex, point2d, date, timestamp and timestamptz, 64 and
- * 65 for types that are stored by name.
+ * The numbers stand in stored bytes and never change.  Kinds 10 to 12 are
+ * reserved for date, timestamp and timestamptz, 64 and 65 for types that are
+ * stored by name.
  */
 #ifndef AX_FORMAT_KIND_H
 #define AX_FORMAT_KIND_H
@@ -20,16 +20,19 @@ typedef enum AxKind
 	AX_KIND_INT8 = 4,
 	AX_KIND_FLOAT4 = 5,
 	AX_KIND_FLOAT8 = 6,
-	AX_KIND_RATIONAL = 8
+	AX_KIND_COMPLEX = 7,
+	AX_KIND_RATIONAL = 8,
+	AX_KIND_POINT2D = 9
 } AxKind;
 
-#define AX_KIND_END 9			/* above every kind of this version */
+#define AX_KIND_END 10			/* above every kind of this version */
 
 typedef enum AxKindClass
 {
 	AX_CLASS_INTEGER,			/* bool too: 0 or 1 */
 	AX_CLASS_FLOAT,
-	AX_CLASS_RATIONAL
+	AX_CLASS_RATIONAL,
+	AX_CLASS_PAIR				/* of doubles: complex, point2d */
 } AxKindClass;
 
 typedef struct AxKindInfo
@@ -50,14 +53,15 @@ typedef __int128 AxWide __attribute__((aligned(8)));
 
 /*
  * One number of any kind, and sums of such: integers and bool sum in `wide`,
- * floats in `real`, rationals in `ratio`.  As a single value an integer is in
- * `wide` too.
+ * floats in `real`, rationals in `ratio`, pairs in `pair`.  As a single value
+ * an integer is in `wide` too.
  */
 typedef union AxNumber
 {
 	AxWide		wide;
 	double		real;
 	int64_t		ratio[2];		/* numerator, denominator */
+	double		pair[2];		/* real and imaginary part; x and y */
 } AxNumber;
 
 /* Reads one stored cell into a number. */
@@ -66,7 +70,13 @@ extern AxNumber ax_kind_load(AxKind kind, const void *cell);
 /* Writes a number as a cell; it must fit the kind. */
 extern void ax_kind_store(AxKind kind, AxNumber number, void *cell);
 
-/* Compares two numbers of a kind in PostgreSQL's order (NaN is the greatest). */
+/*
+ * Compares two numbers of a kind in PostgreSQL's order (NaN is the greatest);
+ * pairs by their first parts, then by their second.
+ */
 extern int	ax_kind_cmp(AxKind kind, AxNumber a, AxNumber b);
+
+/* Says whether a number is NaN: of a pair, whether either part is. */
+extern bool ax_kind_is_nan(AxKind kind, AxNumber number);
 
 #endif

@@ -1,6 +1,7 @@
 /* Summaries: the zone map of a tile, of a value, of an attribute of a chunk. */
 #include "format/summary.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "num/rational.h"
@@ -12,6 +13,23 @@ ax_summary_init(AxKind kind, AxSummary *summary)
 	summary->has_sum = true;
 	if (kind == AX_KIND_RATIONAL)
 		summary->sum.ratio[1] = 1;
+}
+
+/* False where finite parts come to more than a double holds. */
+static bool
+add_pair(double *sum, const double *value)
+{
+	bool		fits = true;
+
+	for (int k = 0; k < 2; k++)
+	{
+		double		total = sum[k] + value[k];
+
+		fits &= isfinite(total) || !isfinite(sum[k]) || !isfinite(value[k]);
+		/* the sign and bits of a NaN are the machine's */
+		sum[k] = isnan(total) ? NAN : total;
+	}
+	return fits;
 }
 
 bool
@@ -39,8 +57,56 @@ ax_summary_add(AxKind kind, AxNumber *sum, AxNumber value)
 				sum->ratio[1] = out.den;
 				return true;
 			}
+		case AX_CLASS_PAIR:
+			return add_pair(sum->pair, value.pair);
 	}
 	return false;
+}
+
+static void
+widen_pair(AxSummary *summary, const double *min, const double *max)
+{
+	for (int k = 0; k < 2; k++)
+	{
+		if (min[k] < summary->min.pair[k])
+			summary->min.pair[k] = min[k];
+		if (max[k] > summary->max.pair[k])
+			summary->max.pair[k] = max[k];
+	}
+}
+
+void
+ax_summary_widen(AxKind kind, AxSummary *summary, AxNumber min, AxNumber max)
+{
+	if (!summary->has_range)
+	{
+		summary->min = min;
+		summary->max = max;
+	}
+	else if (ax_kind_info(kind)->class == AX_CLASS_PAIR)
+		widen_pair(summary, min.pair, max.pair);
+	else
+	{
+		if (ax_kind_cmp(kind, min, summary->min) < 0)
+			summary->min = min;
+		if (ax_kind_cmp(kind, max, summary->max) > 0)
+			summary->max = max;
+	}
+	summary->has_range = true;
+}
+
+bool
+ax_summary_may_hold(AxKind kind, const AxSummary *summary, AxNumber value)
+{
+	if (ax_kind_is_nan(kind, value))
+		return summary->nans > 0;
+	if (!summary->has_range)
+		return false;
+	if (ax_kind_info(kind)->class == AX_CLASS_PAIR)
+		return value.pair[0] >= summary->min.pair[0] && value.pair[0] <= summary->max.pair[0] &&
+			value.pair[1] >= summary->min.pair[1] && value.pair[1] <= summary->max.pair[1];
+	return ax_kind_cmp(kind, summary->min, value) <= 0 &&
+		ax_kind_cmp(kind, summary->max, value) >= 0;
 }
 
 void
@@ -50,13 +116,7 @@ ax_summary_merge(AxKind kind, AxSummary *summary, const AxSummary *other)
 	summary->nulls += other->nulls;
 	summary->nans += other->nans;
 	if (other->has_range)
-	{
-		if (!summary->has_range || ax_kind_cmp(kind, other->min, summary->min) < 0)
-			summary->min = other->min;
-		if (!summary->has_range || ax_kind_cmp(kind, other->max, summary->max) > 0)
-			summary->max = other->max;
-		summary->has_range = true;
-	}
+		ax_summary_widen(kind, summary, other->min, other->max);
 	summary->has_sum = summary->has_sum && other->has_sum &&
 		ax_summary_add(kind, &summary->sum, other->sum);
 }

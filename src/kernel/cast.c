@@ -25,6 +25,10 @@ ax_cast_block(AxKind from, AxKind to, const void *in, void *out, size_t n)
 bool
 ax_kernel_can_cast(AxKind from, AxKind to)
 {
+	if (ax_kind_info(from)->class == AX_CLASS_PAIR || to == AX_KIND_POINT2D)
+		return from == to;
+	if (to == AX_KIND_COMPLEX)
+		return from != AX_KIND_BOOL;
 	if (from == AX_KIND_RATIONAL || to == AX_KIND_RATIONAL)
 		return from != AX_KIND_BOOL && to != AX_KIND_BOOL;
 	return from == to || cast_blocks[from][to] != NULL;
@@ -73,7 +77,7 @@ cast_cell(AxKind from, AxKind to, const void *in, void *out, AxError *err)
 	if (from == AX_KIND_RATIONAL)
 	{
 		memcpy(&ratio, in, sizeof(ratio));
-		if (ax_kind_info(to)->class == AX_CLASS_FLOAT)
+		if (ax_kind_info(to)->class == AX_CLASS_FLOAT || to == AX_KIND_COMPLEX)
 		{
 			real = ax_rational_to_double(ratio);
 			return cast_cell(AX_KIND_FLOAT8, to, &real, out, err);

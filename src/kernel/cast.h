@@ -2,7 +2,8 @@
  * Casts between the number kinds, with PostgreSQL's rounding (floats to the
  * nearest even integer, rationals halves away from zero) and range errors.
  *
- * Every kind to every other, but float to bool and rational to or from bool.
+ * Every kind to every other, but float to bool and rational to or from bool;
+ * numbers to complex, but pairs (kernel/pair.h) only to themselves.
  */
 #ifndef AX_KERNEL_CAST_H
 #define AX_KERNEL_CAST_H

@@ -11,6 +11,7 @@
 	[AX_KIND_INT8] = AX_FN(to_int8),
 	[AX_KIND_FLOAT4] = AX_FN(to_float4),
 	[AX_KIND_FLOAT8] = AX_FN(to_float8),
+	[AX_KIND_COMPLEX] = AX_FN(to_complex),
 #if !AX_FLOAT
 	[AX_KIND_BOOL] = AX_FN(to_bool),
 	[AX_KIND_RATIONAL] = AX_FN(to_rational),
@@ -95,6 +96,20 @@ AX_FN(to_float4) (const void *in, void *out, size_t n)
 #endif
 	}
 	return misfits == 0;
+}
+
+AX_CLONES static bool
+AX_FN(to_complex) (const void *in, void *out, size_t n)
+{
+	const AX_T *from = in;
+	double	   *to = out;
+
+	for (size_t i = 0; i < n; i++)
+	{
+		to[2 * i] = (double) from[i];
+		to[2 * i + 1] = 0;
+	}
+	return true;
 }
 
 #if !AX_FLOAT

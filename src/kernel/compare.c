@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "kernel/bits.h"
+#include "kernel/compare_pair.h"
 #include "num/rational.h"
 
 /*
@@ -45,7 +46,12 @@ typedef struct CompareKind
 	CompareBlock greater_constant;
 } CompareKind;
 
+#define PAIR {ax_compare_pair_equal, ax_compare_pair_less, ax_compare_pair_equal_constant, \
+		ax_compare_pair_less_constant, ax_compare_pair_greater_constant}
+
 static const CompareKind compare_kinds[AX_KIND_END] = {
+	[AX_KIND_COMPLEX] = PAIR,
+	[AX_KIND_POINT2D] = PAIR,
 #define AX_TABLE
 #include "kernel/each_number.h"
 };

@@ -1,7 +1,7 @@
 /*
  * Comparisons of two vectors in PostgreSQL's order: NaN equals NaN and is the
- * greatest, -0 equals 0, rationals exactly.  Mixed kinds are compared as
- * ax_vector_common() says.
+ * greatest, -0 equals 0, rationals exactly, pairs by their first parts, then
+ * by their second.  Mixed kinds are compared as ax_vector_common() says.
  */
 #ifndef AX_KERNEL_COMPARE_H
 #define AX_KERNEL_COMPARE_H

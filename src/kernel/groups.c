@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "kernel/reduce_pair.h"
 #include "num/rational.h"
 
 #define GROUP_ALIGN 64			/* a cache line; the allocator may give 8 */
@@ -23,6 +24,12 @@ is_float(const AxGroups *groups)
 }
 
 static bool
+is_pair(const AxGroups *groups)
+{
+	return groups->kind == AX_KIND_COMPLEX || groups->kind == AX_KIND_POINT2D;
+}
+
+static bool
 has_rational_sums(const AxGroups *groups)
 {
 	return groups->kind == AX_KIND_RATIONAL && (groups->what & AX_GROUP_SUM) != 0;
@@ -40,19 +47,21 @@ list_arrays(AxGroups *groups, GroupArray arrays[GROUP_ARRAYS])
 		sum = sizeof(__int128);
 	else if (groups->kind == AX_KIND_RATIONAL)
 		sum = has_rational_sums(groups) ? sizeof(AxRationalSum) : 0;
+	else if (is_pair(groups))
+		sum = 2 * sizeof(double);
 	if (groups->what == 0)
 		sum = 0;
 	if (groups->what & AX_GROUP_RANGE)
 		range = ax_kind_info(groups->kind)->width;
 	if (groups->what & AX_GROUP_SQUARES)
-		squares = real ? sizeof(double) : sizeof(__int128);
+		squares = real || is_pair(groups) ? sizeof(double) : sizeof(__int128);
 	arrays[0] = (GroupArray) {(void **) &groups->count, sizeof(int64_t)};
 	arrays[1] = (GroupArray) {(void **) &groups->nans, real && range != 0 ? sizeof(int64_t) : 0};
 	arrays[2] = (GroupArray) {&groups->sum, sum};
 	arrays[3] = (GroupArray) {&groups->least, range};
 	arrays[4] = (GroupArray) {&groups->most, range};
 	arrays[5] = (GroupArray) {&groups->squares, squares};
-	arrays[6] = (GroupArray) {(void **) &groups->infinite, real ? 1 : 0};
+	arrays[6] = (GroupArray) {(void **) &groups->infinite, real || is_pair(groups) ? 1 : 0};
 }
 
 AxStatus
@@ -60,6 +69,9 @@ ax_groups_begin(AxGroups *groups, AxKind kind, unsigned what, AxAlloc alloc, AxE
 {
 	if ((what & AX_GROUP_SQUARES) && (kind == AX_KIND_INT8 || kind == AX_KIND_RATIONAL))
 		return ax_base_fail(err, AX_UNSUPPORTED, "cannot keep squares of type %s",
+							ax_kind_info(kind)->name);
+	if ((what & AX_GROUP_RANGE) && ax_kind_info(kind)->class == AX_CLASS_PAIR)
+		return ax_base_fail(err, AX_UNSUPPORTED, "cannot keep the range of type %s",
 							ax_kind_info(kind)->name);
 	memset(groups, 0, sizeof(*groups));
 	groups->kind = kind;
@@ -94,6 +106,8 @@ open_range(AxGroups *groups, size_t from, size_t to)
 		case AX_KIND_FLOAT8:
 			OPEN(double, INFINITY, -INFINITY);
 		case AX_KIND_RATIONAL:	/* there the count tells */
+		case AX_KIND_COMPLEX:	/* these have no range */
+		case AX_KIND_POINT2D:
 		case AX_KIND_NONE:
 			break;
 	}
@@ -298,6 +312,8 @@ ax_groups_add_summary(AxGroups *groups, size_t g, const AxSummary *summary, AxEr
 		if (summary->has_range && (isinf(summary->min.real) || isinf(summary->max.real)))
 			groups->infinite[g] = 1;
 	}
+	else if (is_pair(groups))
+		ax_groups_pair_add(groups, g, summary);
 	else if (has_rational_sums(groups))
 	{
 		AxRationalSum *sum = (AxRationalSum *) groups->sum + g;
@@ -315,6 +331,8 @@ ax_groups_add_summary(AxGroups *groups, size_t g, const AxSummary *summary, AxEr
 AxStatus
 ax_groups_finish(const AxGroups *groups, AxError *err)
 {
+	if (is_pair(groups) && groups->what != 0)
+		return ax_groups_pair_finish(groups, err);
 	if (!is_float(groups) || !(groups->what & (AX_GROUP_SUM | AX_GROUP_SQUARES)))
 		return AX_OK;
 	for (size_t g = 0; g < groups->size; g++)
@@ -332,6 +350,8 @@ ax_groups_sum(const AxGroups *groups, size_t g)
 
 	if (is_float(groups))
 		number.real = ((double *) groups->sum)[g];
+	else if (is_pair(groups))
+		memcpy(number.pair, (double *) groups->sum + 2 * g, sizeof(number.pair));
 	else if (groups->kind == AX_KIND_INT8)
 		number.wide = ((__int128 *) groups->sum)[g];
 	else
@@ -344,7 +364,7 @@ ax_groups_squares(const AxGroups *groups, size_t g)
 {
 	AxNumber	number = {0};
 
-	if (is_float(groups))
+	if (is_float(groups) || is_pair(groups))
 		number.real = ((double *) groups->squares)[g];
 	else
 		number.wide = ((__int128 *) groups->squares)[g];

@@ -19,7 +19,7 @@
  * whose cells are live, the cells of each column are added up first, then the
  * columns of a stretch, 64 at most, one after another.
  * Cells that are not live add zero or nothing, so a mask of ones changes no
- * bit of the result.
+ * bit of the result.  Sums of pairs are taken so part by part.
  */
 #ifndef AX_KERNEL_GROUPS_H
 #define AX_KERNEL_GROUPS_H
@@ -46,16 +46,20 @@ typedef struct AxGroups
 	/* Arrays over the groups, in the block; NULL where not kept. */
 	int64_t    *count;			/* live cells */
 	int64_t    *nans;			/* of them NaN; of floats with AX_GROUP_RANGE */
-	void	   *sum;			/* int64_t, __int128 for int8, double, AxRationalSum */
+	void	   *sum;			/* int64_t, __int128 for int8, double, AxRationalSum;
+								 * of pairs two doubles */
 	void	   *least;			/* of the values but NaN, of the kind's C type */
 	void	   *most;
 	void	   *squares;		/* floats: sum of (x - mean)^2 as double, as in
 								 * float8_accum(); bool, int2, int4: sum of
-								 * x^2 as __int128 */
-	uint8_t    *infinite;		/* floats: 1 where an infinite value was met */
+								 * x^2 as __int128; pairs: sum of the squared
+								 * distances from the mean as double */
+	uint8_t    *infinite;		/* floats: 1 where an infinite value was met;
+								 * pairs: 1 and 2 where a first or second part
+								 * was infinite or NaN */
 } AxGroups;
 
-/* Starts with no groups; 0A000 for squares of int8 and rational. */
+/* Starts with no groups; 0A000 for squares of int8 and rational, ranges of pairs. */
 extern AxStatus ax_groups_begin(AxGroups *groups, AxKind kind, unsigned what,
 								AxAlloc alloc, AxError *err);
 

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "kernel/reduce_pair.h"
+
 /* As float8_combine() has it; both have cells. */
 static double
 merge_squares(const AxGroups *into, size_t g, const AxGroups *from, size_t f)
@@ -55,6 +57,8 @@ merge_range(AxGroups *into, size_t g, const AxGroups *from, size_t f)
 					*most = high;
 				break;
 			}
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
 		case AX_KIND_NONE:
 			break;
 	}
@@ -72,6 +76,12 @@ ax_groups_merge(AxGroups *into, size_t g, const AxGroups *from, size_t f, AxErro
 		into->nans[g] += from->nans[f];
 	if (into->infinite != NULL)
 		into->infinite[g] |= from->infinite[f];
+	if (into->sum != NULL && ax_kind_info(into->kind)->class == AX_CLASS_PAIR)
+	{
+		ax_groups_pair_merge(into, g, from, f);
+		into->count[g] += from->count[f];
+		return AX_OK;
+	}
 	if (into->squares != NULL)
 	{
 		if (into->kind != AX_KIND_FLOAT4 && into->kind != AX_KIND_FLOAT8)

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "kernel/bits.h"
+#include "kernel/reduce_pair.h"
 #include "kernel/reduce_rational.h"
 
 #define FOLD_LANES 8
@@ -222,6 +223,11 @@ ax_kernel_reduce_runs(AxGroups *groups, const AxVector *vector, const uint64_t *
 	}
 	if (groups->kind == AX_KIND_RATIONAL)
 		return ax_reduce_rational_runs(groups, vector, mask, runs, count, columns, err);
+	if (ax_kind_info(groups->kind)->class == AX_CLASS_PAIR)
+	{
+		ax_reduce_pair_runs(groups, vector, mask, runs, count, columns);
+		return AX_OK;
+	}
 	values = vector->values;
 	if (vector->constant)
 	{
@@ -256,6 +262,8 @@ ax_kernel_reduce_cells(AxGroups *groups, const AxVector *vector, const uint64_t 
 		count_cells(groups, mask, n, group);
 	else if (groups->kind == AX_KIND_RATIONAL)
 		return ax_reduce_rational_cells(groups, vector, mask, n, group, err);
+	else if (ax_kind_info(groups->kind)->class == AX_CLASS_PAIR)
+		ax_reduce_pair_cells(groups, vector, mask, n, group);
 	else
 		reduce_kinds[groups->kind].cells(groups, vector->values, vector->constant, mask,
 										 n, group);

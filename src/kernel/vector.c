@@ -32,7 +32,8 @@ ax_vector_common(AxKind a, AxKind b)
 		return AX_KIND_NONE;
 	if (a == b)
 		return a;
-	if (a == AX_KIND_BOOL || b == AX_KIND_BOOL)
+	if (a == AX_KIND_BOOL || b == AX_KIND_BOOL ||
+		first->class == AX_CLASS_PAIR || second->class == AX_CLASS_PAIR)
 		return AX_KIND_NONE;
 	if (first->class == AX_CLASS_INTEGER && second->class == AX_CLASS_INTEGER)
 		return first->width > second->width ? a : b;

@@ -3,7 +3,7 @@
  *
  * Values are ordered by kind, number of dimensions, bounds, then cell by cell
  * in row-major order: a value before NULL before an empty cell, values as
- * PostgreSQL orders them.  Codec, tile length and dimension names do not
+ * PostgreSQL orders them, complex numbers by their real, then imaginary parts.  Codec, tile length and dimension names do not
  * count.
  */
 #include "postgres.h"
@@ -208,25 +208,35 @@ chain(uint64 hash, uint64 x)
 	return mix(hash * UINT64CONST(0x9e3779b97f4a7c15) + x);
 }
 
-/* Hashes a value so that equal ones agree: -0 as 0, one NaN. */
+/* Hashes a float so that equal ones agree: -0 as 0, one NaN. */
+static inline uint64
+chain_real(uint64 hash, double real)
+{
+	uint64		bits;
+
+	if (isnan(real))
+		return chain(hash, UINT64CONST(0x7ff8000000000000));
+	real += 0.0;				/* makes 0 of -0 */
+	memcpy(&bits, &real, sizeof(bits));
+	return chain(hash, bits);
+}
+
+/* Hashes a value so that equal ones agree. */
 static inline uint64
 chain_value(uint64 hash, AxKind kind, const char *cell)
 {
 	AxNumber	number = ax_kind_load(kind, cell);
-	uint64		bits;
 
 	switch (ax_kind_info(kind)->class)
 	{
 		case AX_CLASS_INTEGER:
 			return chain(hash, (uint64) (int64) number.wide);
 		case AX_CLASS_FLOAT:
-			if (isnan(number.real))
-				return chain(hash, UINT64CONST(0x7ff8000000000000));
-			number.real += 0.0;	/* makes 0 of -0 */
-			memcpy(&bits, &number.real, sizeof(bits));
-			return chain(hash, bits);
+			return chain_real(hash, number.real);
 		case AX_CLASS_RATIONAL:
 			return chain(chain(hash, (uint64) number.ratio[0]), (uint64) number.ratio[1]);
+		case AX_CLASS_PAIR:
+			return chain_real(chain_real(hash, number.pair[0]), number.pair[1]);
 	}
 	return hash;
 }

@@ -11,6 +11,9 @@
 #include "num/rational.h"
 #include "pg/error.h"
 
+/* C function of types/. */
+extern Datum complex_to_float8(PG_FUNCTION_ARGS);
+
 static void
 out_of_range(AxKind kind)
 {
@@ -39,6 +42,15 @@ store_integer(AxKind kind, int64 value, void *out)
 		(kind == AX_KIND_INT4 && (value < PG_INT32_MIN || value > PG_INT32_MAX)))
 		out_of_range(kind);
 	ax_kind_store(kind, number, out);
+}
+
+/* A real number as a complex one. */
+static void
+store_complex(double value, void *out)
+{
+	AxNumber	number = {.pair = {value, 0}};
+
+	ax_kind_store(AX_KIND_COMPLEX, number, out);
 }
 
 static void
@@ -79,7 +91,11 @@ from_real(AxKind from, double value, AxKind to, void *out)
 				memcpy(out, &ratio, sizeof(ratio));
 				return;
 			}
+		case AX_KIND_COMPLEX:
+			store_complex(value, out);
+			return;
 		case AX_KIND_BOOL:
+		case AX_KIND_POINT2D:
 		case AX_KIND_NONE:
 			no_cast(from, to);
 	}
@@ -99,8 +115,12 @@ from_ratio(AxRational value, AxKind to, void *out)
 		case AX_KIND_INT8:
 			store_integer(to, ax_rational_round(value), out);
 			return;
+		case AX_KIND_COMPLEX:
+			store_complex(ax_rational_to_double(value), out);
+			return;
 		case AX_KIND_RATIONAL:
 		case AX_KIND_BOOL:
+		case AX_KIND_POINT2D:
 		case AX_KIND_NONE:
 			no_cast(AX_KIND_RATIONAL, to);
 	}
@@ -125,6 +145,12 @@ ax_nd_convert(AxKind from, const void *cell, AxKind to, void *out)
 		case AX_CLASS_RATIONAL:
 			from_ratio((AxRational) {number.ratio[0], number.ratio[1]}, to, out);
 			return;
+		case AX_CLASS_PAIR:
+			if (from != AX_KIND_COMPLEX || to != AX_KIND_FLOAT8)
+				no_cast(from, to);
+			*(float8 *) out = DatumGetFloat8(DirectFunctionCall1(complex_to_float8,
+																 PointerGetDatum(number.pair)));
+			return;
 		case AX_CLASS_INTEGER:
 			break;
 	}
@@ -148,6 +174,11 @@ ax_nd_convert(AxKind from, const void *cell, AxKind to, void *out)
 			number.ratio[0] = (int64) number.wide;
 			number.ratio[1] = 1;
 			memcpy(out, number.ratio, sizeof(number.ratio));
+			return;
+		case AX_CLASS_PAIR:
+			if (from == AX_KIND_BOOL || to != AX_KIND_COMPLEX)
+				no_cast(from, to);
+			store_complex((double) (int64) number.wide, out);
 			return;
 	}
 }

@@ -7,8 +7,12 @@
 #include "utils/fmgrprotos.h"
 
 #include "ndarray/element.h"
+#include "num/complex.h"
 #include "num/rational.h"
 #include "pg/error.h"
+
+/* C function of types/. */
+extern Datum point2d_in(PG_FUNCTION_ARGS);
 
 void
 ax_nd_element_in(AxKind kind, const char *text, void *cell)
@@ -34,6 +38,23 @@ ax_nd_element_in(AxKind kind, const char *text, void *cell)
 			*(float8 *) cell = float8in_internal(unconstify(char *, text), NULL,
 												 "double precision", text);
 			return;
+		case AX_KIND_COMPLEX:
+			{
+				AxComplex	value;
+				AxError		err;
+
+				AX_CHECK(ax_complex_parse(text, &value, &err), &err);
+				memcpy(cell, &value, sizeof(value));
+				return;
+			}
+		case AX_KIND_POINT2D:
+			{
+				Datum		value = DirectFunctionCall1(point2d_in, CStringGetDatum(text));
+
+				memcpy(cell, DatumGetPointer(value), 16);
+				pfree(DatumGetPointer(value));
+				return;
+			}
 		case AX_KIND_RATIONAL:
 			{
 				AxRational	value;
@@ -47,6 +68,23 @@ ax_nd_element_in(AxKind kind, const char *text, void *cell)
 			break;
 	}
 	pg_unreachable();
+}
+
+/* As complex and point2d print. */
+static int
+print_pair(const void *cell, char *text)
+{
+	double		pair[2];
+	int			length = 0;
+
+	memcpy(pair, cell, sizeof(pair));
+	text[length++] = '(';
+	length += double_to_shortest_decimal_buf(pair[0], text + length);
+	text[length++] = ',';
+	length += double_to_shortest_decimal_buf(pair[1], text + length);
+	text[length++] = ')';
+	text[length] = '\0';
+	return length;
 }
 
 int
@@ -68,6 +106,9 @@ ax_nd_element_out(AxKind kind, const void *cell, char text[AX_ELEMENT_TEXT])
 			return float_to_shortest_decimal_buf(*(const float4 *) cell, text);
 		case AX_KIND_FLOAT8:
 			return double_to_shortest_decimal_buf(*(const float8 *) cell, text);
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
+			return print_pair(cell, text);
 		case AX_KIND_RATIONAL:
 			{
 				AxRational	value;
@@ -90,6 +131,6 @@ ax_nd_kind_named(const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unrecognized element kind of ndarray: \"%s\"", name),
-				 errhint("Kinds are bool, int2, int4, int8, float4, float8 and rational.")));
+				 errhint("Kinds are %s.", AX_PG_KINDS)));
 	return kind;
 }

@@ -106,7 +106,9 @@ GETTER(int4, AX_KIND_INT4)
 GETTER(int8, AX_KIND_INT8)
 GETTER(float4, AX_KIND_FLOAT4)
 GETTER(float8, AX_KIND_FLOAT8)
+GETTER(complex, AX_KIND_COMPLEX)
 GETTER(rational, AX_KIND_RATIONAL)
+GETTER(point2d, AX_KIND_POINT2D)
 
 Datum
 nd_text(PG_FUNCTION_ARGS)
@@ -145,6 +147,13 @@ cell_numeric(AxKind kind, const AxCell *cell)
 				return DirectFunctionCall3(numeric_in, CStringGetDatum(text),
 										   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
 			}
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
+			ereport(ERROR,
+					(errcode(ERRCODE_CANNOT_COERCE),
+					 errmsg("cannot cast type %s to %s",
+							format_type_be(ax_pg_kind_type(kind)), "numeric")));
+			return (Datum) 0;
 		default:
 			ax_nd_convert(kind, cell, AX_KIND_INT8, &wide);
 			return NumericGetDatum(int64_to_numeric(*(int64 *) &wide));

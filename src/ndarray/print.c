@@ -69,9 +69,16 @@ print_cell(StringInfo out, const AxCursor *cursor, uint64 at)
 		appendBinaryStringInfo(out, "NULL", 4);
 	else
 	{
-		enlargeStringInfo(out, AX_ELEMENT_TEXT);
+		/* quoted, as in PostgreSQL's arrays: there are a comma and parentheses in it */
+		bool		quoted = ax_kind_info(kind)->class == AX_CLASS_PAIR;
+
+		enlargeStringInfo(out, AX_ELEMENT_TEXT + 2);
+		if (quoted)
+			out->data[out->len++] = '"';
 		out->len += ax_nd_element_out(kind, cursor->values + at * ax_kind_info(kind)->width,
 									  out->data + out->len);
+		if (quoted)
+			appendStringInfoChar(out, '"');
 	}
 }
 

@@ -2,7 +2,7 @@
  * Reductions: nd_sum, nd_avg, nd_min, nd_max over all axes or some.
  *
  * Over all axes the tiles' summaries answer; only rationals whose sum does
- * not fit a tile's summary are read.  Over some axes the cells are read once,
+ * not fit a tile's summary are read.  complex and point2d have no min and max.  Over some axes the cells are read once,
  * stretch by stretch of cells that fall into one group.  Sums of floats are
  * taken over a stretch as codec/look.h says and then added up in row-major
  * order.
@@ -53,11 +53,20 @@ typedef struct Groups
 static AxKind
 result_kind(AxKind kind, Reduction reduction)
 {
-	if (reduction == REDUCE_MIN || reduction == REDUCE_MAX || kind == AX_KIND_RATIONAL)
+	AxKindClass class = ax_kind_info(kind)->class;
+
+	if (class == AX_CLASS_PAIR && (reduction == REDUCE_MIN || reduction == REDUCE_MAX))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("%s is not defined for an ndarray of kind %s",
+						reduction == REDUCE_MIN ? "nd_min" : "nd_max", ax_kind_info(kind)->name),
+				 errhint("nd_summary shows the least and greatest of each part.")));
+	if (reduction == REDUCE_MIN || reduction == REDUCE_MAX || kind == AX_KIND_RATIONAL ||
+		class == AX_CLASS_PAIR)
 		return kind;
 	if (reduction == REDUCE_AVG)
 		return AX_KIND_FLOAT8;
-	return ax_kind_info(kind)->class == AX_CLASS_INTEGER ? AX_KIND_INT8 : kind;
+	return class == AX_CLASS_INTEGER ? AX_KIND_INT8 : kind;
 }
 
 /* The exact total of rationals divided by a divisor of at least 1. */
@@ -107,6 +116,15 @@ real_total(const AxSummary *s)
 	return s->sum.real;
 }
 
+/* A sum of pairs, which the summary leaves out where it ran over. */
+static AxNumber
+pair_total(const AxSummary *s)
+{
+	if (!s->has_sum)
+		float_overflow_error();
+	return s->sum;
+}
+
 static void
 finish_sum(const AxSummary *s, AxKind kind, const AxRationalSum *ratios, AxCell *out)
 {
@@ -143,6 +161,9 @@ finish_sum(const AxSummary *s, AxKind kind, const AxRationalSum *ratios, AxCell 
 				memcpy(out, &total, sizeof(total));
 				break;
 			}
+		case AX_CLASS_PAIR:
+			ax_kind_store(kind, pair_total(s), out);
+			break;
 	}
 }
 
@@ -170,6 +191,15 @@ finish_avg(const AxSummary *s, AxKind kind, const AxRationalSum *ratios, AxCell 
 					AX_CHECK(ax_rational_make(s->sum.ratio[0], (__int128) s->sum.ratio[1] * count,
 											  &mean, &err), &err);
 				memcpy(out, &mean, sizeof(mean));
+				break;
+			}
+		case AX_CLASS_PAIR:
+			{
+				AxNumber	mean = pair_total(s);
+
+				mean.pair[0] /= (double) count;
+				mean.pair[1] /= (double) count;
+				ax_kind_store(kind, mean, out);
 				break;
 			}
 	}
@@ -266,16 +296,10 @@ add_row(Groups *groups, const AxCursor *cursor, uint64 at, uint64 n)
 			ratio_add(&groups->ratios[group], number);
 		else if (s->has_sum)
 			s->has_sum = ax_summary_add(kind, &s->sum, number);
-		if (ax_kind_info(kind)->class == AX_CLASS_FLOAT && isnan(number.real))
-		{
+		if (ax_kind_is_nan(kind, number))
 			s->nans++;
-			continue;
-		}
-		if (!s->has_range || ax_kind_cmp(kind, number, s->min) < 0)
-			s->min = number;
-		if (!s->has_range || ax_kind_cmp(kind, number, s->max) > 0)
-			s->max = number;
-		s->has_range = true;
+		else
+			ax_summary_widen(kind, s, number, number);
 	}
 }
 

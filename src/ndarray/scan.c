@@ -209,7 +209,7 @@ scan_head(Scanner *s)
 	name[length] = '\0';
 	s->head.kind = ax_kind_by_name(name);
 	if (s->head.kind == AX_KIND_NONE || continues_name(s->p[length]))
-		malformed(s, "It must begin with the element kind: bool, int2, int4, int8, float4, float8 or rational.");
+		malformed(s, "It must begin with the element kind: bool, int2, int4, int8, float4, float8, complex, rational or point2d.");
 	s->p += length;
 	if (take(s, '['))
 	{
@@ -284,6 +284,10 @@ scan_cell(Scanner *s, AxCell *cell)
 	if (*s->p == '(')
 	{
 		s->p++;
+		skip_space(s);
+		if (*s->p != ')' && ax_kind_info(s->head.kind)->class == AX_CLASS_PAIR)
+			malformed(s, "A %s in parentheses must stand in double quotes.",
+					  ax_kind_info(s->head.kind)->name);
 		expect(s, ')');
 		return CELL_EMPTY;
 	}

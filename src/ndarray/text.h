@@ -6,9 +6,10 @@
  *		body	dense | sparse | '{base64:' bytes '}'
  *		dense	'{' cell-or-dense { ',' cell-or-dense } '}', nested once an axis
  *		sparse	'{' [ '(' int { ',' int } '):' cell { ',' ... } ] '}'
- *		cell	a number as its SQL type reads it, quoted or not; NULL; () = empty
+ *		cell	a value as its SQL type reads it, quoted or not; NULL; () = empty
  *
- * Spaces may stand between tokens.  '{}' leaves all cells empty, whatever the
+ * Spaces may stand between tokens.  A cell with one of ,{}()[]: must be quoted,
+ * as complex and point2d are when they are printed.  '{}' leaves all cells empty, whatever the
  * bounds.  A name is an SQL identifier: without double quotes it folds to
  * lower case.
  */

@@ -103,7 +103,7 @@ nd_unnest(PG_FUNCTION_ARGS)
 		ax_nd_convert(walk->cursor.reader->head.kind, cell, walk->kind, &walk->cell);
 		cell = walk->cell.bytes;
 	}
-	/* a rational is read from there before the next call */
+	/* what is passed by reference is read from there before the next call */
 	SRF_RETURN_NEXT(context, ax_pg_cell_datum(walk->kind, cell));
 }
 

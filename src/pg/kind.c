@@ -23,14 +23,14 @@ static struct
 {
 	bool		registered;		/* callbacks are in place */
 	Oid			schema;			/* of the extension, or invalid */
-	Oid			rational;		/* its type, or invalid */
+	Oid			types[AX_KIND_END]; /* of kinds that are the extension's own, or invalid */
 }			cache;
 
 static void
 forget(Datum arg, int cacheid, uint32 hashvalue)
 {
 	cache.schema = InvalidOid;
-	cache.rational = InvalidOid;
+	memset(cache.types, 0, sizeof(cache.types));
 }
 
 static Oid
@@ -89,6 +89,21 @@ ax_pg_type(const char *name)
 	return type;
 }
 
+/* The type of a kind that is the extension's own; invalid if it has none by that name. */
+static Oid
+own_type(AxKind kind)
+{
+	if (!OidIsValid(cache.types[kind]))
+	{
+		Oid			schema = ax_pg_schema();
+
+		cache.types[kind] = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+											CStringGetDatum(ax_kind_info(kind)->name),
+											ObjectIdGetDatum(schema));
+	}
+	return cache.types[kind];
+}
+
 Oid
 ax_pg_kind_type(AxKind kind)
 {
@@ -106,14 +121,12 @@ ax_pg_kind_type(AxKind kind)
 			return FLOAT4OID;
 		case AX_KIND_FLOAT8:
 			return FLOAT8OID;
+		case AX_KIND_COMPLEX:
 		case AX_KIND_RATIONAL:
-			if (!OidIsValid(cache.rational))
-			{
-				Oid			type = ax_pg_type("rational");
-
-				cache.rational = type;
-			}
-			return cache.rational;
+		case AX_KIND_POINT2D:
+			if (!OidIsValid(own_type(kind)))
+				return ax_pg_type(ax_kind_info(kind)->name);	/* an error */
+			return cache.types[kind];
 		case AX_KIND_NONE:
 			break;
 	}
@@ -123,6 +136,8 @@ ax_pg_kind_type(AxKind kind)
 AxKind
 ax_pg_kind_of(Oid type)
 {
+	static const AxKind own[] = {AX_KIND_COMPLEX, AX_KIND_RATIONAL, AX_KIND_POINT2D};
+
 	switch (type)
 	{
 		case BOOLOID:
@@ -137,9 +152,11 @@ ax_pg_kind_of(Oid type)
 			return AX_KIND_FLOAT4;
 		case FLOAT8OID:
 			return AX_KIND_FLOAT8;
-		default:
-			return type == ax_pg_kind_type(AX_KIND_RATIONAL) ? AX_KIND_RATIONAL : AX_KIND_NONE;
 	}
+	for (int i = 0; i < lengthof(own); i++)
+		if (type == own_type(own[i]))
+			return own[i];
+	return AX_KIND_NONE;
 }
 
 AxKind
@@ -152,6 +169,6 @@ ax_pg_kind_required(Oid type)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("type %s cannot be the element type of an array of array_ext",
 						format_type_be(type)),
-				 errhint("Use bool, int2, int4, int8, float4, float8 or rational.")));
+				 errhint("Element types are %s.", AX_PG_KINDS)));
 	return kind;
 }

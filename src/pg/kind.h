@@ -21,9 +21,12 @@ extern AxKind ax_pg_kind_of(Oid type);
 /* The kind of an SQL type, or an error 0A000 that names the type. */
 extern AxKind ax_pg_kind_required(Oid type);
 
+/* What there is to choose from, as messages and hints list it. */
+#define AX_PG_KINDS "bool, int2, int4, int8, float4, float8, complex, rational and point2d"
+
 /*
- * A cell as a Datum.  A rational is returned by reference into the cell
- * itself, which must be aligned to 8 and outlive the Datum.
+ * A cell as a Datum.  A rational or a pair is returned by reference into the
+ * cell itself, which must be aligned to 8 and outlive the Datum.
  */
 static inline Datum
 ax_pg_cell_datum(AxKind kind, const void *cell)
@@ -42,7 +45,9 @@ ax_pg_cell_datum(AxKind kind, const void *cell)
 			return Float4GetDatum(*(const float4 *) cell);
 		case AX_KIND_FLOAT8:
 			return Float8GetDatum(*(const float8 *) cell);
+		case AX_KIND_COMPLEX:
 		case AX_KIND_RATIONAL:
+		case AX_KIND_POINT2D:
 			return PointerGetDatum(cell);
 		case AX_KIND_NONE:
 			break;
@@ -74,7 +79,9 @@ ax_pg_datum_cell(AxKind kind, Datum datum, void *cell)
 		case AX_KIND_FLOAT8:
 			*(float8 *) cell = DatumGetFloat8(datum);
 			break;
+		case AX_KIND_COMPLEX:
 		case AX_KIND_RATIONAL:
+		case AX_KIND_POINT2D:
 			memcpy(cell, DatumGetPointer(datum), 16);
 			break;
 		case AX_KIND_NONE:

@@ -45,20 +45,22 @@ built_in(Oid function)
 	return AX_AGG_NONE;
 }
 
-/* Of the aggregates of rational, which live in the extension's schema. */
+/* Of the aggregates of the extension's own types, which live in its schema. */
 static AxAggFunction
-by_name(const char *name)
+by_name(const char *name, AxKind kind)
 {
 	static const struct
 	{
 		const char *name;
 		AxAggFunction function;
 	}			known[] = {
-		{"sum", AX_AGG_SUM}, {"avg", AX_AGG_AVG}, {"min", AX_AGG_MIN}, {"max", AX_AGG_MAX}
+		{"sum", AX_AGG_SUM}, {"avg", AX_AGG_AVG}, {"min", AX_AGG_MIN}, {"max", AX_AGG_MAX},
+		{"var_samp", AX_AGG_VAR_SAMP}, {"var_pop", AX_AGG_VAR_POP},
+		{"stddev_samp", AX_AGG_STDDEV_SAMP}, {"stddev_pop", AX_AGG_STDDEV_POP}
 	};
 
 	for (int i = 0; i < lengthof(known); i++)
-		if (strcmp(known[i].name, name) == 0)
+		if (strcmp(known[i].name, name) == 0 && ax_agg_takes(known[i].function, kind))
 			return known[i].function;
 	return AX_AGG_NONE;
 }
@@ -66,18 +68,18 @@ by_name(const char *name)
 AxAggFunction
 ax_agg_function(const Aggref *aggref)
 {
-	Oid			type;
+	AxKind		kind;
 
 	if (aggref->aggfnoid < FirstUnpinnedObjectId)
 		return built_in(aggref->aggfnoid);
 	if (list_length(aggref->aggargtypes) != 1)
 		return AX_AGG_NONE;
-	type = linitial_oid(aggref->aggargtypes);
-	/* the schema first: then the extension is there, and so is its type */
-	if (get_func_namespace(aggref->aggfnoid) != ax_pg_schema() ||
-		type != ax_pg_kind_type(AX_KIND_RATIONAL))
+	if (get_func_namespace(aggref->aggfnoid) != ax_pg_schema())
 		return AX_AGG_NONE;
-	return by_name(get_func_name(aggref->aggfnoid));
+	kind = ax_pg_kind_of(linitial_oid(aggref->aggargtypes));
+	if (kind != AX_KIND_RATIONAL && kind != AX_KIND_COMPLEX && kind != AX_KIND_POINT2D)
+		return AX_AGG_NONE;
+	return by_name(get_func_name(aggref->aggfnoid), kind);
 }
 
 bool
@@ -90,6 +92,15 @@ ax_agg_takes(AxAggFunction function, AxKind kind)
 			return false;
 		case AX_AGG_COUNT:
 			return kind != AX_KIND_NONE;
+		case AX_AGG_MIN:
+		case AX_AGG_MAX:
+			return kind != AX_KIND_NONE && kind != AX_KIND_BOOL &&
+				ax_kind_info(kind)->class != AX_CLASS_PAIR;
+		case AX_AGG_VAR_SAMP:
+		case AX_AGG_VAR_POP:
+		case AX_AGG_STDDEV_SAMP:
+		case AX_AGG_STDDEV_POP:
+			return kind == AX_KIND_COMPLEX;
 		default:
 			return kind != AX_KIND_NONE && kind != AX_KIND_BOOL;
 	}
@@ -106,6 +117,11 @@ ax_agg_needs(AxAggFunction function)
 		case AX_AGG_MIN:
 		case AX_AGG_MAX:
 			return AX_GROUP_RANGE;
+		case AX_AGG_VAR_SAMP:
+		case AX_AGG_VAR_POP:
+		case AX_AGG_STDDEV_SAMP:
+		case AX_AGG_STDDEV_POP:
+			return AX_GROUP_SUM | AX_GROUP_SQUARES;
 		default:
 			return 0;
 	}

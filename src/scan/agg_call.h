@@ -19,7 +19,11 @@ typedef enum AxAggFunction
 	AX_AGG_SUM,
 	AX_AGG_AVG,
 	AX_AGG_MIN,
-	AX_AGG_MAX
+	AX_AGG_MAX,
+	AX_AGG_VAR_SAMP,			/* these of complex */
+	AX_AGG_VAR_POP,
+	AX_AGG_STDDEV_SAMP,
+	AX_AGG_STDDEV_POP
 } AxAggFunction;
 
 /* Where the values of an argument come from. */

@@ -32,7 +32,8 @@
 static bool
 summary_suffices(const AxAggInput *input, const AxSummary *summary)
 {
-	return summary->has_sum || (input->needs & AX_GROUP_SUM) == 0;
+	return (input->needs & AX_GROUP_SQUARES) == 0 &&
+		(summary->has_sum || (input->needs & AX_GROUP_SUM) == 0);
 }
 
 /* Adds the summaries to a group of the scan, or of the chunk. */

@@ -28,6 +28,18 @@ rational_datum(AxRational value)
 	return PointerGetDatum(copy);
 }
 
+/* The sum of pairs, part by part, divided. */
+static Datum
+pair_datum(const AxGroups *groups, size_t g, double divisor)
+{
+	AxNumber	sum = ax_groups_sum(groups, g);
+	double	   *pair = palloc(2 * sizeof(double));
+
+	pair[0] = sum.pair[0] / divisor;
+	pair[1] = sum.pair[1] / divisor;
+	return PointerGetDatum(pair);
+}
+
 static Datum
 wide_numeric(AxWide value)
 {
@@ -68,6 +80,9 @@ final_sum(AxKind kind, const AxGroups *groups, size_t g)
 			return Float8GetDatum(ax_groups_sum(groups, g).real);
 		case AX_KIND_RATIONAL:
 			return rational_datum(ax_agg_rational_total((AxRationalSum *) groups->sum + g, 1));
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
+			return pair_datum(groups, g, 1);
 		default:
 			return Int64GetDatum((int64) ax_groups_sum(groups, g).wide);
 	}
@@ -85,10 +100,29 @@ final_avg(AxKind kind, const AxGroups *groups, size_t g)
 			return Float8GetDatum(ax_groups_sum(groups, g).real / (double) count);
 		case AX_KIND_RATIONAL:
 			return rational_datum(ax_agg_rational_total((AxRationalSum *) groups->sum + g, count));
+		case AX_KIND_COMPLEX:
+		case AX_KIND_POINT2D:
+			return pair_datum(groups, g, (double) count);
 		default:
 			return DirectFunctionCall2(numeric_div, wide_numeric(ax_groups_sum(groups, g).wide),
 									   NumericGetDatum(int64_to_numeric(count)));
 	}
+}
+
+/* Variances and deviations; NULL of too few values. */
+static Datum
+final_squares(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isnull)
+{
+	bool		sample = call->function == AX_AGG_VAR_SAMP || call->function == AX_AGG_STDDEV_SAMP;
+	bool		root = call->function == AX_AGG_STDDEV_SAMP || call->function == AX_AGG_STDDEV_POP;
+	int64		divisor = groups->count[g] - (sample ? 1 : 0);
+	double		result;
+
+	*isnull = divisor <= 0;
+	if (*isnull)
+		return (Datum) 0;
+	result = ax_groups_squares(groups, g).real / (double) divisor;
+	return Float8GetDatum(root ? sqrt(result) : result);
 }
 
 /* The bound of a range as a Datum, which may point at it; NULL of no values. */
@@ -124,6 +158,11 @@ ax_agg_result(const AxAggCall *call, const AxGroups *groups, size_t g, bool *isn
 		case AX_AGG_MIN:
 		case AX_AGG_MAX:
 			return final_bound(call, groups, g, isnull);
+		case AX_AGG_VAR_SAMP:
+		case AX_AGG_VAR_POP:
+		case AX_AGG_STDDEV_SAMP:
+		case AX_AGG_STDDEV_POP:
+			return final_squares(call, groups, g, isnull);
 		default:
 			break;
 	}

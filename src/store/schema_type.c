@@ -86,7 +86,7 @@ ax_schema_type(const char *text, Oid *type, int32 *typmod, AxKind *kind)
 			ereport(ERROR,
 					(errcode(ERRCODE_UNDEFINED_OBJECT),
 					 errmsg("type \"%s\" does not exist", text),
-					 errhint("An attribute has one of the types bool, int2, int4, int8, float4, float8, rational.")));
+					 errhint("Types of attributes are %s.", AX_PG_KINDS)));
 	}
 	*kind = ax_pg_kind_required(*type);
 }

@@ -63,6 +63,9 @@ get_number(AxKind kind, const uint8 *bytes)
 			number.ratio[0] = ax_get_i64(bytes);
 			number.ratio[1] = ax_get_i64(bytes + 8);
 			break;
+		case AX_CLASS_PAIR:
+			memcpy(number.pair, bytes, sizeof(number.pair));
+			break;
 	}
 	return number;
 }
@@ -81,6 +84,9 @@ put_number(AxKind kind, AxNumber number, uint8 *bytes)
 		case AX_CLASS_RATIONAL:
 			ax_put_i64(bytes, number.ratio[0]);
 			ax_put_i64(bytes + 8, number.ratio[1]);
+			break;
+		case AX_CLASS_PAIR:
+			memcpy(bytes, number.pair, sizeof(number.pair));
 			break;
 	}
 }
@@ -111,8 +117,19 @@ fits_kind(AxKind kind, AxNumber number)
 				(kind != AX_KIND_FLOAT4 || number.real == (double) (float) number.real);
 		case AX_CLASS_RATIONAL:
 			return is_rational(number);
+		case AX_CLASS_PAIR:
+			return !ax_kind_is_nan(kind, number);
 	}
 	return false;
+}
+
+/* Says whether two numbers can be the ends of a range; those of pairs are corners. */
+static bool
+is_range(AxKind kind, AxNumber min, AxNumber max)
+{
+	if (ax_kind_info(kind)->class == AX_CLASS_PAIR)
+		return min.pair[0] <= max.pair[0] && min.pair[1] <= max.pair[1];
+	return ax_kind_cmp(kind, min, max) <= 0;
 }
 
 const char *
@@ -120,12 +137,13 @@ ax_chunk_summary_fault(AxKind kind, const AxSummary *s)
 {
 	if (s->present > AX_MAX_CELLS || s->nulls > s->present || s->nans > s->present - s->nulls)
 		return "The counts exclude each other";
-	if (s->nans > 0 && ax_kind_info(kind)->class != AX_CLASS_FLOAT)
+	if (s->nans > 0 && ax_kind_info(kind)->class != AX_CLASS_FLOAT &&
+		ax_kind_info(kind)->class != AX_CLASS_PAIR)
 		return "The type has no NaN";
 	if (s->has_range != (s->present - s->nulls - s->nans > 0))
 		return "There is a range without values, or the other way about";
 	if (s->has_range &&
-		(!fits_kind(kind, s->min) || !fits_kind(kind, s->max) || ax_kind_cmp(kind, s->min, s->max) > 0))
+		(!fits_kind(kind, s->min) || !fits_kind(kind, s->max) || !is_range(kind, s->min, s->max)))
 		return "The range is not one of the type";
 	if (s->has_sum && kind == AX_KIND_RATIONAL && !is_rational(s->sum))
 		return "The sum is not a number of the type";

@@ -15,7 +15,7 @@
  *				16 u64	of them NULL
  *				24 u64	of them NaN
  *				32		zero, to 40
- *				40		min, max, sum: 16 bytes each (i128, f64 + zero, 2 i64)
+ *				40		min, max, sum: 16 bytes each (i128, f64 + zero, 2 i64, 2 f64)
  *
  * What is not set is zero.
  */

@@ -7,7 +7,7 @@
  *	  "min": 1.5, "max": 3, "sum": 6.5}, ...]
  *
  * min and max are left out where there are no values, sum where it does not
- * fit its type.  Rationals, infinite numbers and NaN are strings.  Input takes
+ * fit its type.  Rationals, pairs, infinite numbers and NaN are strings.  Input takes
  * the keys in this order only.
  */
 #include "postgres.h"
@@ -19,6 +19,7 @@
 #include "utils/builtins.h"
 #include "utils/float.h"
 
+#include "ndarray/element.h"
 #include "num/rational.h"
 #include "store/summary.h"
 
@@ -81,6 +82,14 @@ ax_chunk_summary_print(StringInfo out, AxKind kind, AxNumber number, bool is_sum
 				appendStringInfo(out, "\"" INT64_FORMAT "/" INT64_FORMAT "\"",
 								 number.ratio[0], number.ratio[1]);
 			break;
+		case AX_CLASS_PAIR:
+			{
+				char		text[AX_ELEMENT_TEXT];
+
+				ax_nd_element_out(kind, number.pair, text);
+				appendStringInfo(out, "\"%s\"", text);
+				break;
+			}
 	}
 }
 
@@ -255,6 +264,9 @@ number_in(Input *input, AxKind kind, bool is_sum)
 			}
 			if (errno != 0 || end == text || *end != '\0')
 				input_error(input, psprintf("\"%s\" is not a rational", text));
+			break;
+		case AX_CLASS_PAIR:
+			ax_nd_element_in(kind, text, number.pair);
 			break;
 	}
 	return number;
