@@ -91,7 +91,7 @@ CREATE FUNCTION @extschema@.nd_numeric(a @extschema@.ndarray, VARIADIC at int8[]
 COMMENT ON FUNCTION @extschema@.nd_numeric(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
 
 CREATE FUNCTION @extschema@.nd_text(a @extschema@.ndarray, VARIADIC at int8[] DEFAULT '{}') RETURNS text
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.nd_text(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
 
 CREATE FUNCTION @extschema@.nd_box(a @extschema@.ndarray, lower int8[], upper int8[]) RETURNS @extschema@.ndarray

@@ -91,6 +91,9 @@ prune_operator(OpExpr *op, const AxExprSource *source, AxExprShare *share)
 	prune->kind = source->kind[prune->attribute];
 	prune->constant = ((Param *) right)->paramid;
 	prune->constant_kind = ax_pg_kind_of(exprType(right));
+	/* its summaries have no range, whatever C function compares its values */
+	if (ax_kind_is_named(prune->kind))
+		return NULL;
 	return prune;
 }
 

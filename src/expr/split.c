@@ -401,6 +401,10 @@ split_node(Split *split, Expr *node)
 			}
 		case T_RelabelType:
 			/* between types of one kind there is only one */
+			if (ax_pg_kind_of(exprType((Node *) ((RelabelType *) node)->arg)) !=
+				ax_pg_kind_of(exprType((Node *) node)))
+				return refuse(split, "a value of type %s is taken for one of another type",
+							  format_type_be(exprType((Node *) ((RelabelType *) node)->arg)));
 			return split_node(split, ((RelabelType *) node)->arg);
 		case T_CaseExpr:
 			return split_case(split, (CaseExpr *) node);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "format/named.h"
 #include "num/rational.h"
 
 static const AxKindInfo kinds[AX_KIND_END] = {
@@ -19,9 +20,16 @@ static const AxKindInfo kinds[AX_KIND_END] = {
 	[AX_KIND_POINT2D] = {"point2d", 16, AX_CLASS_PAIR},
 };
 
+/* What summaries, which do not say which one, know of a type by name. */
+static const AxKindInfo some_named = {"named", 1, AX_CLASS_OPAQUE};
+
 const AxKindInfo *
 ax_kind_info(int kind)
 {
+	if (ax_kind_is_named(kind))
+		return &ax_named_type(kind)->info;
+	if (kind == AX_KIND_NAMED)
+		return &some_named;
 	if (kind <= 0 || kind >= AX_KIND_END || kinds[kind].name == NULL)
 		return NULL;
 	return &kinds[kind];
@@ -172,6 +180,8 @@ ax_kind_cmp(AxKind kind, AxNumber a, AxNumber b)
 		case AX_CLASS_PAIR:
 			first = cmp_real(a.pair[0], b.pair[0]);
 			return first != 0 ? first : cmp_real(a.pair[1], b.pair[1]);
+		case AX_CLASS_OPAQUE:
+			break;
 	}
 	return 0;
 }
@@ -187,6 +197,7 @@ ax_kind_is_nan(AxKind kind, AxNumber number)
 			return isnan(number.pair[0]) || isnan(number.pair[1]);
 		case AX_CLASS_INTEGER:
 		case AX_CLASS_RATIONAL:
+		case AX_CLASS_OPAQUE:
 			break;
 	}
 	return false;

@@ -2,8 +2,9 @@
  * Element kinds: what a cell of an ndarray holds.
  *
  * The numbers stand in stored bytes and never change.  Kinds 10 to 12 are
- * reserved for date, timestamp and timestamptz, 64 and 65 for types that are
- * stored by name.
+ * reserved for date, timestamp and timestamptz, 65 for types of variable
+ * length.  Kind 64 is a type of fixed length that is stored by its name: in
+ * memory each such type has a code of its own, see format/named.h.
  */
 #ifndef AX_FORMAT_KIND_H
 #define AX_FORMAT_KIND_H
@@ -32,13 +33,17 @@ typedef enum AxKindClass
 	AX_CLASS_INTEGER,			/* bool too: 0 or 1 */
 	AX_CLASS_FLOAT,
 	AX_CLASS_RATIONAL,
-	AX_CLASS_PAIR				/* of doubles: complex, point2d */
+	AX_CLASS_PAIR,				/* of doubles: complex, point2d */
+	AX_CLASS_OPAQUE				/* none: a type by name */
 } AxKindClass;
+
+#define AX_WIDTH_MAX 256		/* the most bytes of a value of fixed length */
 
 typedef struct AxKindInfo
 {
-	const char *name;			/* of the SQL type, as format_type prints it short */
-	uint32_t	width;			/* bytes of a value */
+	const char *name;			/* of the SQL type, as format_type prints it short;
+								 * of a type by name schema.name, quoted where needed */
+	uint32_t	width;			/* bytes of a value, a multiple of its alignment */
 	AxKindClass class;			/* which arithmetic it has */
 } AxKindInfo;
 
@@ -64,7 +69,7 @@ typedef union AxNumber
 	double		pair[2];		/* real and imaginary part; x and y */
 } AxNumber;
 
-/* Reads one stored cell into a number. */
+/* Reads one stored cell into a number; of a type by name that is zero. */
 extern AxNumber ax_kind_load(AxKind kind, const void *cell);
 
 /* Writes a number as a cell; it must fit the kind. */

@@ -23,7 +23,7 @@ static const AmongKind among_kinds[AX_KIND_END] = {
 bool
 ax_kernel_has_among(AxKind kind)
 {
-	return among_kinds[kind].among != NULL;
+	return (int) kind < AX_KIND_END && among_kinds[kind].among != NULL;
 }
 
 void

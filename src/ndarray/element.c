@@ -65,9 +65,9 @@ ax_nd_element_in(AxKind kind, const char *text, void *cell)
 				return;
 			}
 		case AX_KIND_NONE:
-			break;
+			pg_unreachable();
 	}
-	pg_unreachable();
+	ax_pg_named_in(kind, text, cell);
 }
 
 /* As complex and point2d print. */
@@ -120,6 +120,18 @@ ax_nd_element_out(AxKind kind, const void *cell, char text[AX_ELEMENT_TEXT])
 			break;
 	}
 	pg_unreachable();
+}
+
+char *
+ax_nd_element_text(AxKind kind, const void *cell)
+{
+	char	   *text;
+
+	if (ax_kind_is_named(kind))
+		return ax_pg_named_out(kind, cell);
+	text = palloc(AX_ELEMENT_TEXT);
+	ax_nd_element_out(kind, cell, text);
+	return text;
 }
 
 AxKind

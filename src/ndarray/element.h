@@ -12,15 +12,18 @@
 /* Room for a cell of any kind, aligned for it. */
 typedef union AxCell
 {
-	char		bytes[16];
+	char		bytes[AX_WIDTH_MAX];
 	int64		align;
 } AxCell;
 
 /* Reads a cell as the kind's own SQL type does, with that type's errors. */
 extern void ax_nd_element_in(AxKind kind, const char *text, void *cell);
 
-/* Prints a cell shortest-exact; returns the length. */
+/* Prints a cell of a built-in kind shortest-exact; returns the length. */
 extern int	ax_nd_element_out(AxKind kind, const void *cell, char text[AX_ELEMENT_TEXT]);
+
+/* Prints a cell of any kind to a palloc'd text. */
+extern char *ax_nd_element_text(AxKind kind, const void *cell);
 
 /* Reads an SQL text value of the kind's name into a kind; 22023 if there is none. */
 extern AxKind ax_nd_kind_named(const char *name);

@@ -115,13 +115,10 @@ nd_text(PG_FUNCTION_ARGS)
 {
 	AxKind		kind;
 	AxCell		cell;
-	char		text[AX_ELEMENT_TEXT];
-	int			length;
 
 	if (!cell_at(fcinfo, &kind, &cell))
 		PG_RETURN_NULL();
-	length = ax_nd_element_out(kind, &cell, text);
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(text, length));
+	PG_RETURN_TEXT_P(cstring_to_text(ax_nd_element_text(kind, &cell)));
 }
 
 /* A cell as numeric: exact, but for floats, which the SQL cast rounds. */
@@ -155,6 +152,11 @@ cell_numeric(AxKind kind, const AxCell *cell)
 							format_type_be(ax_pg_kind_type(kind)), "numeric")));
 			return (Datum) 0;
 		default:
+			if (ax_kind_is_named(kind))
+				ereport(ERROR,
+						(errcode(ERRCODE_CANNOT_COERCE),
+						 errmsg("cannot cast type %s to %s",
+								format_type_be(ax_pg_kind_type(kind)), "numeric")));
 			ax_nd_convert(kind, cell, AX_KIND_INT8, &wide);
 			return NumericGetDatum(int64_to_numeric(*(int64 *) &wide));
 	}

@@ -4,6 +4,7 @@
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 
+#include "format/named.h"
 #include "ndarray/cells.h"
 #include "ndarray/text.h"
 #include "num/rational.h"
@@ -86,6 +87,9 @@ ax_nd_recode(const uint8 *bytes, Size total, AxStatus damage)
 		reject_because(damage, "The value is too long.");
 	if (ax_head_read(bytes, total, total, &head, &err) != AX_OK)
 		reject(&err, damage);
+	/* any bytes may be no value of the type: see wire.c */
+	if (ax_kind_is_named(head.kind))
+		reject_because(damage, "Elements of types by name come one by one.");
 	check_names(&head, damage);
 	built = head;
 	if (ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), &built, &err) != AX_OK)

@@ -128,9 +128,9 @@ ax_pg_kind_type(AxKind kind)
 				return ax_pg_type(ax_kind_info(kind)->name);	/* an error */
 			return cache.types[kind];
 		case AX_KIND_NONE:
-			break;
+			return InvalidOid;
 	}
-	return InvalidOid;
+	return ax_pg_named_type(kind);
 }
 
 AxKind
@@ -140,6 +140,8 @@ ax_pg_kind_of(Oid type)
 
 	switch (type)
 	{
+		case InvalidOid:
+			return AX_KIND_NONE;
 		case BOOLOID:
 			return AX_KIND_BOOL;
 		case INT2OID:
@@ -156,7 +158,7 @@ ax_pg_kind_of(Oid type)
 	for (int i = 0; i < lengthof(own); i++)
 		if (type == own_type(own[i]))
 			return own[i];
-	return AX_KIND_NONE;
+	return ax_pg_named_of(type, NULL);
 }
 
 AxKind
@@ -165,10 +167,16 @@ ax_pg_kind_required(Oid type)
 	AxKind		kind = ax_pg_kind_of(type);
 
 	if (kind == AX_KIND_NONE)
+	{
+		const char *why;
+
+		ax_pg_named_of(type, &why);
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("type %s cannot be the element type of an array of array_ext",
 						format_type_be(type)),
-				 errhint("Element types are %s.", AX_PG_KINDS)));
+				 errdetail_internal("%s", why),
+				 errhint("Element types are %s, and base types of a fixed length.", AX_PG_KINDS)));
+	}
 	return kind;
 }

@@ -85,6 +85,9 @@ ax_agg_function(const Aggref *aggref)
 bool
 ax_agg_takes(AxAggFunction function, AxKind kind)
 {
+	/* a plan must not hold the code of a type by name, which is this process's */
+	if (ax_kind_is_named(kind))
+		return false;
 	switch (function)
 	{
 		case AX_AGG_NONE:

@@ -66,6 +66,8 @@ get_number(AxKind kind, const uint8 *bytes)
 		case AX_CLASS_PAIR:
 			memcpy(number.pair, bytes, sizeof(number.pair));
 			break;
+		case AX_CLASS_OPAQUE:
+			break;
 	}
 	return number;
 }
@@ -87,6 +89,8 @@ put_number(AxKind kind, AxNumber number, uint8 *bytes)
 			break;
 		case AX_CLASS_PAIR:
 			memcpy(bytes, number.pair, sizeof(number.pair));
+			break;
+		case AX_CLASS_OPAQUE:
 			break;
 	}
 }
@@ -119,6 +123,8 @@ fits_kind(AxKind kind, AxNumber number)
 			return is_rational(number);
 		case AX_CLASS_PAIR:
 			return !ax_kind_is_nan(kind, number);
+		case AX_CLASS_OPAQUE:
+			break;
 	}
 	return false;
 }
@@ -140,6 +146,8 @@ ax_chunk_summary_fault(AxKind kind, const AxSummary *s)
 	if (s->nans > 0 && ax_kind_info(kind)->class != AX_CLASS_FLOAT &&
 		ax_kind_info(kind)->class != AX_CLASS_PAIR)
 		return "The type has no NaN";
+	if (ax_kind_info(kind)->class == AX_CLASS_OPAQUE)
+		return s->has_range || s->has_sum ? "The type has no range and no sum" : NULL;
 	if (s->has_range != (s->present - s->nulls - s->nans > 0))
 		return "There is a range without values, or the other way about";
 	if (s->has_range &&
@@ -199,7 +207,7 @@ ax_chunk_summary_make(const AxAttributeSummary *atts, int count)
 	{
 		const AxSummary *s = &atts[a].summary;
 
-		bytes[0] = (uint8) atts[a].kind;
+		bytes[0] = (uint8) ax_kind_number(atts[a].kind);
 		bytes[1] = (s->has_range ? FLAG_RANGE : 0) | (s->has_sum ? FLAG_SUM : 0);
 		ax_put_u64(bytes + 8, s->present);
 		ax_put_u64(bytes + 16, s->nulls);
