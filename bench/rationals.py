@@ -2,7 +2,8 @@
 
 Each peer is in a schema of its own with a backend of its own, and calls its
 type r in tables n(r), of many equal ones, and m(r), all different; numeric
-rounds, so its answers agree within 1e-9 only.
+rounds, so its answers agree within 1e-9 only. 'in an array' is rational again, as
+the attribute of stored arrays n and m, without answers from summaries.
 pg_rational has 32 bits a part and may run out of them in a sum: that is its answer.
 """
 from peers import SERIAL
@@ -10,6 +11,7 @@ from pg import Pg, PgError, has_extension
 from rounds import PgPeer, Row, Way
 
 ROWS = 1000000
+ARRAY = "in an array"
 # 2001 numerators over 1 .. 12, well mixed.
 NUMERATOR, DENOMINATOR = "(k::int8 * 7919 % 2001 - 1000)::int", "(1 + k::int8 * 31 % 12)::int"
 # A million numerators over a prime, for the join.
@@ -18,6 +20,7 @@ DIFFERENT, PRIME = "(k::int8 * 7919 % 1000003)::int", "1000003"
 # name: (extension, type, value of a row, the constant 1/3, cast to float8)
 PEERS = {
     "array_ext": (None, "rational", "rational({a}, {b})", "rational(1, 3)", "({x})::float8"),
+    ARRAY: (None, "rational", "rational({a}, {b})", "rational(1, 3)", "({x})::float8"),
     "pg_rational": ("pg_rational", "rational", "rational_create({a}, {b})", "rational_create(1, 3)", "({x})::float8"),
     "pgmp mpq": ("pgmp", "mpq", "mpq(({a})::mpz, ({b})::mpz)", "mpq(1::mpz, 3::mpz)", "({x})::float8"),
     "numeric": (None, "numeric", "({a})::numeric / {b}", "1::numeric / 3", "({x})::float8"),
@@ -37,6 +40,10 @@ QUESTIONS = {
 }
 
 
+def schema_of(name):
+    return "numbers_" + name.split()[-1 if name == ARRAY else 0]
+
+
 def open_peers(data):
     """Connections with the schema first in the search path, and the tables filled."""
     peers = {}
@@ -44,7 +51,7 @@ def open_peers(data):
         if extension and not has_extension(data.pg, extension):
             data.say_absent(name, f"no extension {extension}")
             continue
-        schema = "numbers_" + name.split()[0]
+        schema = schema_of(name)
         try:
             data.pg.execute(f"CREATE SCHEMA {schema}")
             if extension:
@@ -54,8 +61,14 @@ def open_peers(data):
             pg.execute("SET enable_mergejoin = off")
             for table, a, b in (("n", NUMERATOR, DENOMINATOR), ("m", DIFFERENT, PRIME)):
                 made = value.format(a=a, b=b)
-                pg.execute(f"CREATE TABLE {table} AS SELECT ({made})::{kind} AS r FROM generate_series(0, {ROWS - 1}) k")
-                pg.execute(f"VACUUM ANALYZE {table}")
+                made = f"({made})::{kind} AS r FROM generate_series(0, {ROWS - 1}) k"
+                if name == ARRAY:
+                    pg.execute(f"SELECT create_array_as('{table}', 'SELECT k, {made}')")
+                    pg.execute(f"ANALYZE {table}")
+                    pg.execute("SET array_ext.enable_summary_answers = off")
+                else:
+                    pg.execute(f"CREATE TABLE {table} AS SELECT {made}")
+                    pg.execute(f"VACUUM ANALYZE {table}")
         except PgError as error:
             data.say_absent(name, str(error))
             continue
@@ -86,7 +99,7 @@ def width(data):
     found = {}
     for name in PEERS:
         try:
-            schema = "numbers_" + name.split()[0]
+            schema = schema_of(name)
             found[name] = float(data.pg.execute(f"SELECT avg(pg_column_size(r)) FROM {schema}.n")[0][0])
         except PgError:
             pass

@@ -145,15 +145,7 @@ CREATE OPERATOR @extschema@.- (
 );
 COMMENT ON OPERATOR @extschema@.- (NONE, @extschema@.point2d) IS 'opposite vector';
 
-CREATE FUNCTION @extschema@.point2d_plus(@extschema@.point2d) RETURNS @extschema@.point2d
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION @extschema@.point2d_plus(@extschema@.point2d) IS 'implementation of + operator';
-
-CREATE OPERATOR @extschema@.+ (
-	RIGHTARG = @extschema@.point2d,
-	FUNCTION = @extschema@.point2d_plus
-);
-COMMENT ON OPERATOR @extschema@.+ (NONE, @extschema@.point2d) IS 'the same value';
+-- no unary +: with one, + '2' would no longer be a number
 
 CREATE FUNCTION @extschema@.dot(@extschema@.point2d, @extschema@.point2d) RETURNS float8
 	AS 'MODULE_PATHNAME', 'point2d_dot' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

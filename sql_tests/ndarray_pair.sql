@@ -64,7 +64,7 @@ FROM (SELECT nd_agg(complex(i, 100 - i), i % 200, i / 200) AS a FROM generate_se
 SELECT what, string_agg(DISTINCT t.codec, ', ') AS codecs, min(t.payload_bytes), max(t.payload_bytes), bool_and(a::text::ndarray = a)
 FROM (SELECT 'constant' AS what, nd_agg(complex(1, 2), i) AS a FROM generate_series(0, 9999) i
       UNION ALL SELECT 'runs', nd_agg(point2d(i / 100, 5), i) FROM generate_series(0, 9999) i
-      UNION ALL SELECT 'plain', nd_agg(complex(i, sin(i)), i) FROM generate_series(0, 9999) i
+      UNION ALL SELECT 'plain', nd_agg(complex(sin(i), cos(i)), i) FROM generate_series(0, 9999) i
       UNION ALL SELECT 'zeros differ', nd_agg(complex(0, CASE WHEN i % 2 = 0 THEN 0::float8 ELSE '-0' END), i) FROM generate_series(0, 9999) i) s,
   nd_tiles(a) t GROUP BY what ORDER BY what;
 

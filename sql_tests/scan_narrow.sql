@@ -50,9 +50,9 @@ BEGIN
   END LOOP;
 END $$;
 SELECT create_array('sn_plain', '<p: float8, q: float8>[i=0:99,100,0, j=0:299,300,0]');
-INSERT INTO sn_plain SELECT i, j, hashfloat8(i * 1000.5 + j), hashfloat8(i + j * 1000.5)
+INSERT INTO sn_plain SELECT i, j, sqrt(abs(hashfloat8(i * 1000.5 + j))), sqrt(abs(hashfloat8(i + j * 1000.5)))
 FROM generate_series(0, 99) i, generate_series(0, 299) j;
-SELECT p = hashfloat8(50 * 1000.5 + 150) AS p, q = hashfloat8(50 + 150 * 1000.5) AS q FROM sn_plain WHERE i = 50 AND j = 150;
+SELECT p = sqrt(abs(hashfloat8(50 * 1000.5 + 150))) AS p, q = sqrt(abs(hashfloat8(50 + 150 * 1000.5))) AS q FROM sn_plain WHERE i = 50 AND j = 150;
 SELECT bytes_of('SELECT p FROM sn_plain WHERE i = 50 AND j = 150') < 4096 AS cell,
        bytes_of('SELECT p, q FROM sn_plain WHERE i = 50 AND j = 150') < 8192 AS two,
        bytes_of('SELECT sum(p) FROM sn_plain WHERE i BETWEEN 50 AND 51 AND j BETWEEN 150 AND 159') < 8192 AS box,

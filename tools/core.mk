@@ -15,7 +15,7 @@ CLANG ?= clang-14
 FLAGS = -std=gnu11 -Isrc -g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all -MMD -MP \
 	-Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare -Wmissing-prototypes \
 	-Wdeclaration-after-statement -Wvla
-LIBS = -lm
+LIBS = -lm -lzstd
 
 check_programs = $(CHECKS:src/check/%.c=$(OUT)/%)
 fuzz_programs = $(FUZZERS:src/check/%.c=$(OUT)/%)

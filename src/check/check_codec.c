@@ -105,9 +105,9 @@ check_choice(AxKind kind, SamplePattern pattern, size_t n, uint64_t *state)
 	size_t		bytes;
 
 	sample_values(kind, pattern, n, values, state);
-	bytes = ax_codec_encode(kind, values, n, out, &id);
+	bytes = ax_codec_encode(kind, values, n, AX_CODEC_NONE, out, &id);
 	memset(again, 0xff, n * width);
-	CHECK_EQ_INT(ax_codec_encode(kind, values, n, again, &same), bytes);
+	CHECK_EQ_INT(ax_codec_encode(kind, values, n, AX_CODEC_NONE, again, &same), bytes);
 	CHECK(id == same && memcmp(out, again, bytes) == 0);
 	CHECK(bytes == n * width ? id == AX_CODEC_PLAIN : bytes <= n * width / 4 * 3);
 	if (ax_codec(id) != NULL)
@@ -122,8 +122,27 @@ check_choice(AxKind kind, SamplePattern pattern, size_t n, uint64_t *state)
 		CHECK_EQ_INT(id, kind == AX_KIND_BOOL ? AX_CODEC_PACKED : AX_CODEC_RUNS);
 	if (n >= 500 && pattern == SAMPLE_SMALL && ax_kind_info(kind)->class == AX_CLASS_INTEGER)
 		CHECK_EQ_INT(id, AX_CODEC_PACKED);
+	if (n >= 500 && pattern == SAMPLE_STEPS && ax_kind_info(kind)->class == AX_CLASS_INTEGER &&
+		kind != AX_KIND_BOOL && (kind != AX_KIND_INT2 || n <= 32768))
+		CHECK_EQ_INT(id, AX_CODEC_DELTA);
+	if (n >= 500 && n <= 8193 && pattern == SAMPLE_WALK && kind >= AX_KIND_INT4 &&
+		kind <= AX_KIND_INT8)
+		CHECK_EQ_INT(id, AX_CODEC_DELTA);
+	if (n >= 500 && pattern == SAMPLE_WALK && ax_kind_info(kind)->class == AX_CLASS_FLOAT)
+		CHECK_EQ_INT(id, AX_CODEC_DECIMAL);
+	if (n >= 500 && pattern == SAMPLE_FEW && kind != AX_KIND_BOOL)
+		CHECK_EQ_INT(id, AX_CODEC_DICTIONARY);
 	if (n >= 500 && pattern == SAMPLE_RANDOM && kind != AX_KIND_BOOL)
 		CHECK_EQ_INT(id, AX_CODEC_PLAIN);
+
+	/* one that is wanted is taken where it applies */
+	for (int c = AX_CODEC_PLAIN; c < AX_CODEC_END; c++)
+	{
+		bytes = ax_codec(c)->encode(kind, values, n, again, n * width);
+		CHECK_EQ_INT(ax_codec_encode(kind, values, n, (AxCodecId) c, out, &same),
+					 bytes > 0 ? bytes : ax_codec_encode(kind, values, n, AX_CODEC_NONE, again, &id));
+		CHECK(same == (bytes > 0 ? (AxCodecId) c : id));
+	}
 	free(values);
 	free(out);
 	free(again);
@@ -255,6 +274,118 @@ check_seen(void)
 	SEEN(AX_CODEC_PACKED, AX_KIND_BOOL, 24, 60);
 }
 
+/* The same for the codecs that are made of packed integers, and for zstd. */
+static void
+check_seen_more(void)
+{
+	uint8_t		bytes[128] = {0};
+	uint8_t    *values;
+
+	/* delta: 4, 5, 6, ... without a bit; 33 values with one */
+	ax_put_i64(bytes, 1);
+	ax_put_i64(bytes + 16, 4);
+	GOOD(AX_CODEC_DELTA, AX_KIND_INT2, 24, 9);
+	SEEN(AX_CODEC_DELTA, AX_KIND_INT2, 24, 0);
+	SEEN(AX_CODEC_DELTA, AX_KIND_INT2, 23, 9);
+	SEEN(AX_CODEC_DELTA, AX_KIND_INT2, 32, 9);
+	SEEN(AX_CODEC_DELTA, AX_KIND_BOOL, 24, 9);
+	SEEN(AX_CODEC_DELTA, AX_KIND_FLOAT8, 24, 9);
+	ax_put_i64(bytes + 16, 40000);
+	SEEN(AX_CODEC_DELTA, AX_KIND_INT2, 24, 9);
+	GOOD(AX_CODEC_DELTA, AX_KIND_INT4, 24, 9);
+	ax_put_i64(bytes, INT64_C(1) << 40);
+	SEEN(AX_CODEC_DELTA, AX_KIND_INT4, 24, 9);
+	ax_put_u64(bytes + 8, 1);
+	SEEN(AX_CODEC_DELTA, AX_KIND_INT4, 32, 33);
+	GOOD(AX_CODEC_DELTA, AX_KIND_INT8, 32, 33);
+	GOOD(AX_CODEC_DELTA, AX_KIND_INT8, 32, 65);
+	SEEN(AX_CODEC_DELTA, AX_KIND_INT8, 32, 66);
+	ax_put_u64(bytes + 8, 64);
+	SEEN(AX_CODEC_DELTA, AX_KIND_INT8, 32, 2);
+
+	/* dictionary: three int4, two bits a number */
+	memset(bytes, 0, sizeof(bytes));
+	ax_put_u32(bytes, 3);
+	GOOD(AX_CODEC_DICTIONARY, AX_KIND_INT4, 32, 32);
+	SEEN(AX_CODEC_DICTIONARY, AX_KIND_INT4, 32, 33);
+	SEEN(AX_CODEC_DICTIONARY, AX_KIND_INT4, 31, 32);
+	bytes[31] = 0x80;
+	GOOD(AX_CODEC_DICTIONARY, AX_KIND_INT4, 32, 32);
+	bytes[31] = 0xc0;
+	SEEN(AX_CODEC_DICTIONARY, AX_KIND_INT4, 32, 32);
+	GOOD(AX_CODEC_DICTIONARY, AX_KIND_INT4, 32, 31);
+	bytes[31] = 0;
+	bytes[10] = 2;
+	SEEN(AX_CODEC_DICTIONARY, AX_KIND_BOOL, 24, 32);
+	bytes[4] = 1;
+	SEEN(AX_CODEC_DICTIONARY, AX_KIND_INT4, 32, 32);
+	bytes[4] = 0;
+	ax_put_u32(bytes, 0);
+	SEEN(AX_CODEC_DICTIONARY, AX_KIND_INT4, 16, 32);
+	ax_put_u32(bytes, 1025);
+	SEEN(AX_CODEC_DICTIONARY, AX_KIND_INT2, 128, 1);
+	ax_put_u32(bytes, 0xffffffff);
+	SEEN(AX_CODEC_DICTIONARY, AX_KIND_INT4, 32, 32);
+
+	/* decimal: 4.00, 4.01, ... with an exception at the third place */
+	memset(bytes, 0, sizeof(bytes));
+	bytes[0] = 2;
+	bytes[1] = 4;
+	bytes[4] = 1;
+	ax_put_i64(bytes + 8, 400);
+	ax_put_u64(bytes + 16, UINT64_C(0xfedcba9876543210));
+	ax_put_u16(bytes + 24, 2);
+	GOOD(AX_CODEC_DECIMAL, AX_KIND_FLOAT8, 40, 16);
+	SEEN(AX_CODEC_DECIMAL, AX_KIND_FLOAT8, 40, 17);
+	SEEN(AX_CODEC_DECIMAL, AX_KIND_FLOAT8, 39, 16);
+	SEEN(AX_CODEC_DECIMAL, AX_KIND_INT8, 40, 16);
+	GOOD(AX_CODEC_DECIMAL, AX_KIND_FLOAT4, 36, 16);
+	ax_put_u16(bytes + 24, 16);
+	SEEN(AX_CODEC_DECIMAL, AX_KIND_FLOAT8, 40, 16);
+	bytes[4] = 2;
+	ax_put_u16(bytes + 24, 2);
+	ax_put_u16(bytes + 26, 2);
+	SEEN(AX_CODEC_DECIMAL, AX_KIND_FLOAT8, 48, 16);
+	ax_put_u16(bytes + 26, 3);
+	GOOD(AX_CODEC_DECIMAL, AX_KIND_FLOAT8, 48, 16);
+	bytes[0] = 16;
+	SEEN(AX_CODEC_DECIMAL, AX_KIND_FLOAT8, 48, 16);
+	bytes[0] = 2;
+	bytes[2] = 1;
+	SEEN(AX_CODEC_DECIMAL, AX_KIND_FLOAT8, 48, 16);
+	bytes[2] = 0;
+	ax_put_i64(bytes + 8, INT64_C(1) << 40);
+	SEEN(AX_CODEC_DECIMAL, AX_KIND_FLOAT4, 40, 16);
+
+	/* zstd: a byte the same in all, one as it is, one as a frame */
+	memset(bytes, 0, sizeof(bytes));
+	for (unsigned p = 0; p < 3; p++)
+		ax_put_u32(bytes + 4 + 4 * p, p == 2 ? 1 << 24 | 8 : 7);
+	GOOD(AX_CODEC_ZSTD, AX_KIND_INT4, 28, 8);
+	SEEN(AX_CODEC_ZSTD, AX_KIND_INT4, 28, 9);
+	SEEN(AX_CODEC_ZSTD, AX_KIND_INT4, 27, 8);
+	SEEN(AX_CODEC_ZSTD, AX_KIND_INT4, 29, 8);
+	SEEN(AX_CODEC_ZSTD, AX_KIND_INT4, 19, 8);
+	SEEN(AX_CODEC_ZSTD, AX_KIND_INT4, 28, 0);
+	ax_put_u32(bytes + 4, 256);
+	SEEN(AX_CODEC_ZSTD, AX_KIND_INT4, 28, 8);
+	ax_put_u32(bytes + 4, 3 << 24 | 8);
+	SEEN(AX_CODEC_ZSTD, AX_KIND_INT4, 36, 8);
+	ax_put_u32(bytes + 4, 2 << 24 | 8);
+	SEEN(AX_CODEC_ZSTD, AX_KIND_INT4, 36, 8);
+	ax_put_u32(bytes + 4, 0);
+	ax_put_u32(bytes, 2);
+	SEEN(AX_CODEC_ZSTD, AX_KIND_INT4, 28, 8);
+	ax_put_u32(bytes, 1);
+	GOOD(AX_CODEC_ZSTD, AX_KIND_INT4, 28, 8);
+	SEEN(AX_CODEC_ZSTD, AX_KIND_FLOAT4, 28, 8);
+	/* a denominator that is not positive */
+	memset(bytes, 0, sizeof(bytes));
+	SEEN(AX_CODEC_ZSTD, AX_KIND_RATIONAL, 68, 8);
+	ax_put_u32(bytes + 4 + 4 * 8, 1);
+	GOOD(AX_CODEC_ZSTD, AX_KIND_RATIONAL, 68, 8);
+}
+
 /* Runs counted one by one. */
 static void
 check_runs(uint64_t *state)
@@ -287,7 +418,10 @@ main(void)
 
 	CHECK(ax_codec(-1) == NULL && ax_codec(AX_CODEC_END) == NULL && ax_codec(255) == NULL);
 	CHECK_EQ_STR(ax_codec(AX_CODEC_PACKED)->name, "packed");
-	CHECK_EQ_INT(ax_codec_encode(AX_KIND_INT8, NULL, 0, NULL, &id), 0);
+	for (int c = 0; c < AX_CODEC_END; c++)
+		CHECK_EQ_INT(ax_codec_by_name(ax_codec(c)->name), c);
+	CHECK_EQ_INT(ax_codec_by_name("lz4"), -1);
+	CHECK_EQ_INT(ax_codec_encode(AX_KIND_INT8, NULL, 0, AX_CODEC_NONE, NULL, &id), 0);
 	CHECK_EQ_INT(id, AX_CODEC_NONE);
 	for (size_t k = 0; k < SAMPLE_KINDS; k++)
 		for (int pattern = 0; pattern < SAMPLE_PATTERNS; pattern++)
@@ -300,6 +434,7 @@ main(void)
 			}
 	check_widths(&state);
 	check_seen();
+	check_seen_more();
 	check_runs(&state);
 	return check_done();
 }

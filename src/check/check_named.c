@@ -174,6 +174,51 @@ check_tiles(AxKind kind, unsigned every, bool present_only, SamplePattern patter
 	free(again);
 }
 
+/* Every codec by itself, and what it wrote with a byte changed or left out. */
+static void
+check_codecs(AxKind kind, uint64_t *state)
+{
+	uint32_t	width = ax_kind_info(kind)->width;
+	size_t		n = 300;
+	size_t		room = n * width + 4096;
+	uint8_t    *values = calloc(n, width);
+	uint8_t    *back = malloc(n * width);
+	uint8_t    *bytes = malloc(room);
+
+	for (int distinct = 1; distinct <= 300; distinct = distinct * 3 + 1)
+	{
+		for (size_t i = 0; i < n; i++)
+			memset(values + i * width, (int) (i % distinct / 4), width);
+		for (int id = AX_CODEC_PLAIN; id < AX_CODEC_END; id++)
+		{
+			size_t		size = ax_codec(id)->encode(kind, values, n, bytes, room);
+
+			if (size == 0)
+			{
+				/* these always apply */
+				CHECK(id != AX_CODEC_PLAIN && id != AX_CODEC_RUNS && id != AX_CODEC_ZSTD);
+				continue;
+			}
+			CHECK(ax_codec(id)->decode(kind, bytes, size, back, n) &&
+				  memcmp(values, back, n * width) == 0);
+			for (int i = 0; i < 20; i++)
+			{
+				uint8_t    *copy = malloc(size);
+				size_t		cut = i % 2 == 0 ? size : sample_next(state) % size;
+
+				memcpy(copy, bytes, size);
+				copy[sample_next(state) % size] ^= (uint8_t) (1 << i % 8);
+				copy = realloc(copy, cut + 1);
+				(void) ax_codec(id)->decode(kind, copy, cut, back, n);
+				free(copy);
+			}
+		}
+	}
+	free(values);
+	free(back);
+	free(bytes);
+}
+
 int
 main(void)
 {
@@ -192,6 +237,7 @@ main(void)
 		AxKind		kind = kind_of("public", "thing", lengths[i][0], lengths[i][1]);
 
 		check_head(kind);
+		check_codecs(kind, &state);
 		for (unsigned every = 1; every <= 41; every += 8)
 			for (int what = 0; what < 6; what++)
 				check_tiles(kind, every, what % 2 == 0, what / 2 == 0 ? SAMPLE_CONSTANT :

@@ -96,7 +96,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			there_and_back(kind, ax_codec(c), values, n, n * (width + 4) + 64);
 			there_and_back(kind, ax_codec(c), values, n, n * width / 4 * 3);
 		}
-		bytes = ax_codec_encode(kind, values, n, out, &id);
+		bytes = ax_codec_encode(kind, values, n, AX_CODEC_NONE, out, &id);
 		must(bytes <= n * width, "room of the choice");
 		there_and_back(kind, ax_codec(id), values, n, bytes);
 		ax_look_summarize(kind, values, n, &summary);

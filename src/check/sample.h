@@ -23,6 +23,8 @@ typedef enum SamplePattern
 	SAMPLE_SMALL,				/* a small range far from zero */
 	SAMPLE_STEPS,				/* 0, 1, 2, ... */
 	SAMPLE_EXTREMES,			/* least, greatest, NaN, both zeros, infinities */
+	SAMPLE_WALK,				/* small steps from a large value; decimal floats */
+	SAMPLE_FEW,					/* one of 20 values, far from each other */
 	SAMPLE_RANDOM,				/* any bits; floats of ordinary size */
 	SAMPLE_PATTERNS
 } SamplePattern;
@@ -124,6 +126,21 @@ sample_extreme(AxKind kind, unsigned which, void *cell)
 	}
 }
 
+/* An integer as a decimal number of two places; now and then no number. */
+static inline void
+sample_decimal(AxKind kind, int64_t integer, uint64_t chance, void *cell)
+{
+	double		v = (double) integer / 100;
+	float		narrow = (float) v;
+
+	if (chance % 97 == 0)
+		sample_extreme(kind, (unsigned) (chance >> 40), cell);
+	else if (kind == AX_KIND_FLOAT4)
+		memcpy(cell, &narrow, sizeof(narrow));
+	else
+		memcpy(cell, &v, sizeof(v));
+}
+
 /* Fills n values of a kind in a pattern. */
 static inline void
 sample_values(AxKind kind, SamplePattern pattern, size_t n, void *values, uint64_t *state)
@@ -131,6 +148,9 @@ sample_values(AxKind kind, SamplePattern pattern, size_t n, void *values, uint64
 	uint32_t	width = ax_kind_info(kind)->width;
 	uint64_t	base = kind == AX_KIND_INT2 ? (uint64_t) -30000 : (uint64_t) -2000000000;
 	uint64_t	bits = sample_next(state);
+	uint64_t	few = sample_next(state);
+	uint64_t	walk = base;
+	uint64_t	chosen;
 	size_t		left = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -155,6 +175,17 @@ sample_values(AxKind kind, SamplePattern pattern, size_t n, void *values, uint64
 				break;
 			case SAMPLE_STEPS:
 				sample_store(kind, i, cell);
+				break;
+			case SAMPLE_WALK:
+				walk += sample_next(state) % 5;
+				if (kind == AX_KIND_FLOAT4 || kind == AX_KIND_FLOAT8)
+					sample_decimal(kind, (int64_t) (walk - base), sample_next(state), cell);
+				else
+					sample_store(kind, walk, cell);
+				break;
+			case SAMPLE_FEW:
+				chosen = few + sample_next(state) % 20;
+				sample_store(kind, sample_next(&chosen), cell);
 				break;
 			case SAMPLE_EXTREMES:
 				sample_extreme(kind, (unsigned) (sample_next(state) >> 40), cell);

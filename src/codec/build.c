@@ -234,7 +234,8 @@ ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 	}
 	entry.summary.present = npresent;
 	entry.summary.nulls = npresent - nvalid;
-	entry.payload_bytes = (uint32_t) ax_codec_encode(kind, body, body_cells, out, &codec);
+	entry.payload_bytes = (uint32_t) ax_codec_encode(kind, body, body_cells, build->codec,
+													   out, &codec);
 	entry.codec = (uint8_t) codec;
 	memset(out + entry.payload_bytes, 0,
 		   ax_tile_bytes(&entry) - entry.mask_bytes - entry.payload_bytes);

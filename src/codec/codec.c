@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "codec/planes.h"
 #include "format/bytes.h"
 
 bool
@@ -112,6 +113,10 @@ static const AxCodec *const codecs[AX_CODEC_END] = {
 	[AX_CODEC_CONSTANT] = &codec_constant,
 	[AX_CODEC_RUNS] = &ax_codec_runs,
 	[AX_CODEC_PACKED] = &ax_codec_packed,
+	[AX_CODEC_DELTA] = &ax_codec_delta,
+	[AX_CODEC_DICTIONARY] = &ax_codec_dictionary,
+	[AX_CODEC_DECIMAL] = &ax_codec_decimal,
+	[AX_CODEC_ZSTD] = &ax_codec_zstd,
 };
 
 const AxCodec *
@@ -120,35 +125,91 @@ ax_codec(int id)
 	return id >= 0 && id < AX_CODEC_END ? codecs[id] : NULL;
 }
 
-size_t
-ax_codec_encode(AxKind kind, const void *values, size_t n, uint8_t *out, AxCodecId *id)
+int
+ax_codec_by_name(const char *name)
 {
-	/* tried in this order: each later one is the smaller only if much smaller */
-	static const AxCodecId order[] = {AX_CODEC_CONSTANT, AX_CODEC_PACKED, AX_CODEC_RUNS};
+	for (int c = 0; c < AX_CODEC_END; c++)
+		if (strcmp(codecs[c]->name, name) == 0)
+			return c;
+	return -1;
+}
+
+/* To start zstd costs some microseconds, the time to copy tens of kB. */
+#define LEAST_FOR_ZSTD 4096
+
+/*
+ * The smallest by far of what applies.  Each codec comes after those that are
+ * read faster, and replaces one only with so many quarters of its bytes.  zstd
+ * must halve plain bytes too: those are read in slices, and at memory's speed.
+ */
+static size_t
+encode_best(AxKind kind, const void *values, size_t n, uint8_t *out, AxCodecId *id)
+{
+	static const struct
+	{
+		AxCodecId	id;
+		uint32_t	quarters;
+	}			order[] = {
+		{AX_CODEC_CONSTANT, 4}, {AX_CODEC_PACKED, 3}, {AX_CODEC_RUNS, 2}, {AX_CODEC_DELTA, 3},
+		{AX_CODEC_DECIMAL, 3}, {AX_CODEC_DICTIONARY, 2}, {AX_CODEC_ZSTD, 2}
+	};
 	size_t		plain = n * ax_kind_info(kind)->width;
 	size_t		best = 0;
 
-	if (n == 0)
-	{
-		*id = AX_CODEC_NONE;
-		return 0;
-	}
 	for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++)
 	{
-		/* what was found is overwritten only by something of half its size */
-		size_t		room = best > 0 ? best / 2 : plain / 4 * 3;
-		size_t		bytes = ax_codec(order[k])->encode(kind, values, n, out, room);
+		size_t		room = best > 0 ? best / 4 * order[k].quarters : plain / 4 * 3;
+		uint8_t    *at = out;
+		size_t		bytes;
 
-		if (bytes > 0)
+		/* what is as small as this is read fast and best left alone */
+		if (best > 0 && best <= plain / 64)
+			break;
+		if (order[k].id == AX_CODEC_ZSTD)
 		{
-			best = bytes;
-			*id = order[k];
-			if (order[k] == AX_CODEC_CONSTANT)
+			if (plain < LEAST_FOR_ZSTD)
+				break;
+			/* it writes before it knows its size: behind what there is */
+			at = out + best;
+			if (best == 0)
+				room = plain / 2;
+			else if (room > plain - best)
+				room = plain - best;
+			if (ax_planes_estimate(kind, values, n) > room)
 				break;
 		}
+		bytes = ax_codec(order[k].id)->encode(kind, values, n, at, room);
+		if (bytes > 0)
+		{
+			memmove(out, at, bytes);
+			best = bytes;
+			*id = order[k].id;
+		}
 	}
-	if (best > 0)
-		return best;
-	*id = AX_CODEC_PLAIN;
-	return plain_encode(kind, values, n, out, plain);
+	return best;
+}
+
+size_t
+ax_codec_encode(AxKind kind, const void *values, size_t n, AxCodecId wanted,
+				uint8_t *out, AxCodecId *id)
+{
+	size_t		plain = n * ax_kind_info(kind)->width;
+	size_t		bytes = 0;
+
+	*id = AX_CODEC_NONE;
+	if (n == 0)
+		return 0;
+	if (wanted != AX_CODEC_NONE)
+	{
+		*id = wanted;
+		bytes = ax_codec(wanted)->encode(kind, values, n, out, plain);
+	}
+	if (bytes == 0)
+		bytes = encode_best(kind, values, n, out, id);
+	if (bytes == 0)
+	{
+		*id = AX_CODEC_PLAIN;
+		bytes = plain_encode(kind, values, n, out, plain);
+	}
+	return bytes;
 }

@@ -19,10 +19,14 @@ typedef enum AxCodecId
 	AX_CODEC_PLAIN = 1,			/* values one after another */
 	AX_CODEC_CONSTANT = 2,		/* one value stands for all */
 	AX_CODEC_RUNS = 3,			/* run-length */
-	AX_CODEC_PACKED = 4			/* integers: bits above a reference value */
+	AX_CODEC_PACKED = 4,		/* integers: bits above a reference value */
+	AX_CODEC_DELTA = 5,			/* integers: differences, packed */
+	AX_CODEC_DICTIONARY = 6,	/* few distinct values, their numbers packed */
+	AX_CODEC_DECIMAL = 7,		/* floats of few decimal digits as integers */
+	AX_CODEC_ZSTD = 8			/* zstd behind a byte shuffle */
 } AxCodecId;
 
-#define AX_CODEC_END 5
+#define AX_CODEC_END 9
 
 typedef struct AxCodec
 {
@@ -43,13 +47,18 @@ typedef struct AxCodec
 /* The codec with that number; NULL when there is none. */
 extern const AxCodec *ax_codec(int id);
 
+/* The number of the codec with that name; -1 when there is none. */
+extern int	ax_codec_by_name(const char *name);
+
 /*
  * Chooses a codec by a look at the values and encodes; out has room for the
  * plain form.  A codec other than plain is chosen only where it leaves at
- * most three quarters of the plain bytes.  Returns the bytes written.
+ * most three quarters of the plain bytes.  A codec that is wanted, one other
+ * than none, is taken wherever it applies and needs no more than plain.
+ * Returns the bytes written.
  */
 extern size_t ax_codec_encode(AxKind kind, const void *values, size_t n,
-							  uint8_t *out, AxCodecId *id);
+							  AxCodecId wanted, uint8_t *out, AxCodecId *id);
 
 /*
  * Says whether n values, at any address, are ones that storage may hold: a
@@ -61,5 +70,9 @@ extern bool ax_codec_values_ok(AxKind kind, const void *values, size_t n);
 
 extern const AxCodec ax_codec_runs;
 extern const AxCodec ax_codec_packed;
+extern const AxCodec ax_codec_delta;
+extern const AxCodec ax_codec_dictionary;
+extern const AxCodec ax_codec_decimal;
+extern const AxCodec ax_codec_zstd;
 
 #endif

@@ -7,32 +7,15 @@
 
 #include <string.h>
 
+#include "codec/bits.h"
 #include "codec/look.h"
 #include "format/bytes.h"
 
 #define PACKED_HEAD 16
 
-#define AX_T int16_t
-#define AX_NAME int2
-#include "codec/packed_number.h"
-
-#define AX_T int32_t
-#define AX_NAME int4
-#include "codec/packed_number.h"
-
-#define AX_T int64_t
-#define AX_NAME int8
-#include "codec/packed_number.h"
-
 /* One byte of each is 1 in these, and one bit of each byte, bit i of byte i. */
 #define EACH_BYTE UINT64_C(0x0101010101010101)
 #define EACH_BIT UINT64_C(0x8040201008040201)
-
-static size_t
-words_for(size_t n, unsigned bits)
-{
-	return (n * bits + 63) / 64;
-}
 
 /* Bools are packed as they are, or minus 1 where all of them are true. */
 static void
@@ -41,7 +24,7 @@ pack_truth(const uint8_t *v, size_t n, int64_t min, uint8_t *p)
 	uint8_t		flip = (uint8_t) min;
 	size_t		i = 0;
 
-	memset(p, 0, words_for(n, 1) * 8);
+	memset(p, 0, ax_bits_bytes(n, 1));
 	for (; i + 8 <= n; i += 8)
 	{
 		uint64_t	eight = ax_get_u64(v + i) ^ (EACH_BYTE * flip);
@@ -91,27 +74,16 @@ packed_encode(AxKind kind, const void *values, size_t n, uint8_t *out, size_t ro
 		return 0;
 	ax_look_range(kind, values, n, &min, &max);
 	spread = (uint64_t) max - (uint64_t) min;
-	bits = spread == 0 ? 1 : 64 - (unsigned) __builtin_clzll(spread);
-	bytes = PACKED_HEAD + words_for(n, bits) * 8;
+	bits = spread == 0 ? 1 : ax_bits_for(spread);
+	bytes = PACKED_HEAD + ax_bits_bytes(n, bits);
 	if (bits > 63 || bytes > room)
 		return 0;
 	ax_put_i64(out, min);
 	ax_put_u64(out + 8, bits);
-	switch (kind)
-	{
-		case AX_KIND_BOOL:
-			pack_truth(values, n, min, p);
-			break;
-		case AX_KIND_INT2:
-			pack_int2(values, n, min, bits, p);
-			break;
-		case AX_KIND_INT4:
-			pack_int4(values, n, min, bits, p);
-			break;
-		default:
-			pack_int8(values, n, min, bits, p);
-			break;
-	}
+	if (kind == AX_KIND_BOOL)
+		pack_truth(values, n, min, p);
+	else
+		ax_bits_pack(ax_kind_info(kind)->width, values, n, min, bits, p);
 	return bytes;
 }
 
@@ -126,20 +98,12 @@ packed_decode(AxKind kind, const uint8_t *in, size_t bytes, void *values, size_t
 		return false;
 	reference = ax_get_u64(in);
 	bits = ax_get_u64(in + 8);
-	if (bits < 1 || bits > 63 || bytes != PACKED_HEAD + words_for(n, (unsigned) bits) * 8)
+	if (bits < 1 || bits > 63 || bytes != PACKED_HEAD + ax_bits_bytes(n, (unsigned) bits))
 		return false;
-	bytes -= PACKED_HEAD;
-	switch (kind)
-	{
-		case AX_KIND_BOOL:
-			return bits == 1 && reference <= 1 && unpack_truth(p, values, n, reference);
-		case AX_KIND_INT2:
-			return unpack_int2(p, bytes, values, n, reference, (unsigned) bits);
-		case AX_KIND_INT4:
-			return unpack_int4(p, bytes, values, n, reference, (unsigned) bits);
-		default:
-			return unpack_int8(p, bytes, values, n, reference, (unsigned) bits);
-	}
+	if (kind == AX_KIND_BOOL)
+		return bits == 1 && reference <= 1 && unpack_truth(p, values, n, reference);
+	return ax_bits_unpack(ax_kind_info(kind)->width, p, bytes - PACKED_HEAD, values, n,
+						  reference, (unsigned) bits);
 }
 
 const AxCodec ax_codec_packed = {"packed", packed_encode, packed_decode};

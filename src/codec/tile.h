@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/mask.h"
+#include "codec/codec.h"
 #include "format/head.h"
 
 /*
@@ -38,6 +39,7 @@ typedef struct AxBuild
 {
 	AxAlloc		alloc;			/* lent by the caller */
 	AxHead		head;			/* of the value, layout done */
+	AxCodecId	codec;			/* wanted; none, as begin leaves it: the best */
 	uint8_t    *bytes;			/* owned until finish */
 	size_t		used;			/* bytes written so far */
 	size_t		room;			/* bytes allocated */

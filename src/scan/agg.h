@@ -72,6 +72,13 @@ typedef enum AxAggColumn
 extern AxAggPlan *ax_agg_plan(PlannerInfo *root, RelOptInfo *input, RelOptInfo *output,
 							  Node *having, const char **why);
 
+/*
+ * Adds the paths of that aggregation to output; input is a stored array.  55000
+ * where it cannot run so and array_ext.debug_require_vectorized demands it.
+ */
+extern void ax_agg_add_paths(PlannerInfo *root, RelOptInfo *input, RelOptInfo *output,
+							 Node *having);
+
 /* How cells come to groups, for EXPLAIN, from the plan's private list. */
 extern const char *ax_agg_method(List *private, const AxArray *array);
 

@@ -6,7 +6,7 @@
 #include "scan/agg_values.h"
 
 /* Entries of the small table, which stays in the L1 cache. */
-#define NEAR 512
+#define NEAR 1024
 
 /*
  * Most inputs that are remembered where an expression makes fewer labels of
@@ -106,8 +106,8 @@ look(AxValueKey *key, const char *value, size_t width)
 	NearEntry  *near;
 
 	memcpy(&bytes, value, width);
-	/* the low bits of small integers are their own; floats of them have zeros there */
-	near = &key->near[(bytes.low ^ bytes.low >> 15 ^ bytes.low >> 44 ^ bytes.high) % NEAR];
+	/* small integers differ in the low bits, floats of few digits around the exponent */
+	near = &key->near[(bytes.low ^ bytes.low >> 17 ^ bytes.low >> 46 ^ bytes.high) % NEAR];
 	if (near->number == 0 || near->bytes.low != bytes.low || near->bytes.high != bytes.high)
 	{
 		near->number = look_far(key, bytes) + 1;

@@ -1,16 +1,13 @@
-/* What EXPLAIN needs beside what it hands to a foreign scan. */
+/* What EXPLAIN says of scans and aggregations. */
 #ifndef AX_SCAN_EXPLAIN_H
 #define AX_SCAN_EXPLAIN_H
 
 #include "postgres.h"
 
-#include "nodes/plannodes.h"
+#include "commands/explain.h"
+#include "nodes/execnodes.h"
 
-/*
- * The plan nodes above a node, the nearest first, by which parameters of
- * nested loops are deparsed as the columns that they stand for; NIL when it is
- * not found, which only leaves them as $n.
- */
-extern List *ax_explain_ancestors(const PlannedStmt *statement, const Plan *plan);
+/* ExplainForeignScan. */
+extern void ax_explain_scan(ForeignScanState *node, ExplainState *es);
 
 #endif

@@ -2,7 +2,8 @@
  * The relation of cells: the foreign data wrapper's callbacks.
  *
  * All of PostgreSQL's FDW structs stay in this file.  Planning: estimate.c
- * and box.c; execution: cells.c over blocks.c; writing: modify.c.
+ * and box.c; execution: cells.c over blocks.c; EXPLAIN: explain.c; writing:
+ * modify.c.
  *
  * Predicates that filter.c takes are no longer the executor's, but are tested
  * by it on rows that EvalPlanQual brings (whole-row row marks).
@@ -11,66 +12,27 @@
 
 #include "access/sysattr.h"
 #include "access/table.h"
-#include "commands/explain.h"
 #include "executor/executor.h"
 #include "foreign/fdwapi.h"
 #include "nodes/makefuncs.h"
-#include "optimizer/cost.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/pathnode.h"
 #include "optimizer/paths.h"
 #include "optimizer/planmain.h"
 #include "optimizer/restrictinfo.h"
 #include "optimizer/tlist.h"
-#include "rewrite/rewriteManip.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
-#include "utils/ruleutils.h"
 
-#include "scan/agg.h"
-#include "scan/cells.h"
 #include "scan/estimate.h"
 #include "scan/explain.h"
-#include "scan/filter.h"
 #include "scan/modify.h"
 #include "scan/sample.h"
-#include "scan/share.h"
+#include "scan/state.h"
 
 PG_FUNCTION_INFO_V1(array_fdw_handler);
-
-/*
- * Slots of ForeignScan.fdw_private; fdw_exprs holds the bounds' comparands,
- * then the constants of the programs.
- */
-enum AxPlanSlot
-{
-	AX_PLAN_COLUMNS,			/* IntList: columns that the scan fills */
-	AX_PLAN_BOUNDS,				/* packed bounds, in the order of fdw_exprs */
-	AX_PLAN_PROGRAMS,			/* predicates that run vectorised */
-	AX_PLAN_PRUNES,				/* predicates that summaries are tested by */
-	AX_PLAN_WHYS,				/* String: why others are the executor's */
-	AX_PLAN_EXACT				/* Integer: predicates at the head of the recheck list
-								 * that the box answers */
-};
-
-/* Execution state of a scan. */
-typedef struct AxScanState
-{
-	AxAgg	   *agg;			/* owned; of an aggregation, which uses nothing else of this */
-	AxArray    *array;			/* owned */
-	List	   *bounds;			/* AxBound, without comparands */
-	List	   *comparands;		/* ExprState, one for each bound */
-	AxExprShare *share;			/* owned; of the filter's programs */
-	AxFilter   *filter;			/* owned, or NULL */
-	AxCells    *cells;			/* owned */
-	bool		started;		/* the box has been worked out */
-	AxShare    *team;			/* borrowed; of a parallel scan, or NULL */
-	bool		worker;			/* this is one of its workers */
-	uint64		others[AX_FIGURES];	/* the leader: what workers have counted */
-	uint64		runs;			/* of a parallel scan */
-} AxScanState;
 
 /* ---- planning ---- */
 
@@ -237,54 +199,14 @@ used_columns(RelOptInfo *rel, Oid relid, List *clauses)
 	return columns;
 }
 
-/*
- * An aggregation that several processes share; the leader gives out the rows
- * (agg_team.h), so that Gather has none to pass on.
- */
-static void
-add_team_path(PlannerInfo *root, RelOptInfo *output, AxAggPlan *plan)
-{
-	double		divisor = ax_share_divisor(plan->workers);
-	double		saved = plan->work - plan->work / divisor - plan->merge * plan->workers;
-	ForeignPath *path;
-	GatherPath *gather;
-
-	path = create_foreign_upper_path(root, output, output->reltarget, plan->groups,
-									 plan->startup - saved, plan->total - saved, NIL, NULL,
-									 list_make1(plan));
-	path->path.parallel_aware = true;
-	path->path.parallel_workers = plan->workers;
-	gather = create_gather_path(root, output, (Path *) path, output->reltarget, NULL,
-								&path->path.rows);
-	if (parallel_leader_participation)
-		gather->path.total_cost -= parallel_tuple_cost * gather->path.rows;
-	add_path(output, (Path *) gather);
-}
-
 /* Aggregation of an array alone, chunk by chunk. */
 static void
 get_upper_paths(PlannerInfo *root, UpperRelationKind stage, RelOptInfo *input,
 				RelOptInfo *output, void *extra)
 {
-	AxScanInfo *info = input->fdw_private;
-	AxAggPlan  *plan;
-
-	if (stage != UPPERREL_GROUP_AGG || input->reloptkind != RELOPT_BASEREL || info == NULL)
-		return;
-	plan = ax_agg_plan(root, input, output, ((GroupPathExtraData *) extra)->havingQual, &info->why);
-	if (plan == NULL && ax_scan_require_vectorized == AX_REQUIRE_REQUIRE)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("aggregation is not vectorized"),
-				 errdetail("It stays with the row path: %s.", info->why),
-				 errhint("Set array_ext.debug_require_vectorized to \"allow\".")));
-	if (plan == NULL)
-		return;
-	add_path(output, (Path *) create_foreign_upper_path(root, output, output->reltarget,
-														plan->groups, plan->startup, plan->total,
-														NIL, NULL, list_make1(plan)));
-	if (plan->workers > 0 && output->consider_parallel)
-		add_team_path(root, output, plan);
+	if (stage == UPPERREL_GROUP_AGG && input->reloptkind == RELOPT_BASEREL &&
+		input->fdw_private != NULL)
+		ax_agg_add_paths(root, input, output, ((GroupPathExtraData *) extra)->havingQual);
 }
 
 static ForeignScan *
@@ -528,37 +450,6 @@ is_parallel_safe(PlannerInfo *root, RelOptInfo *rel, RangeTblEntry *rte)
 	return true;
 }
 
-static AxBlocks *
-blocks_of(const AxScanState *state)
-{
-	return state->agg != NULL ? ax_agg_blocks(state->agg) : state->cells->blocks;
-}
-
-static AxFilter *
-filter_of(const AxScanState *state)
-{
-	return state->agg != NULL ? ax_agg_filter(state->agg) : state->filter;
-}
-
-/* What this process has counted. */
-static void
-get_figures(const AxScanState *state, uint64 *figures)
-{
-	AxBlocks   *blocks = blocks_of(state);
-	const AxFilter *filter = filter_of(state);
-
-	figures[AX_FIGURE_MET] = ax_blocks_met(blocks);
-	figures[AX_FIGURE_ANSWERED] = figures[AX_FIGURE_TILES_ANSWERED] = 0;
-	if (state->agg != NULL)
-		figures[AX_FIGURE_ANSWERED] = ax_agg_answered(state->agg,
-													  &figures[AX_FIGURE_TILES_ANSWERED]);
-	figures[AX_FIGURE_FILTERED] = filter != NULL ? filter->removed : 0;
-	figures[AX_FIGURE_PRUNED] = filter != NULL ? filter->chunks_removed : 0;
-	figures[AX_FIGURE_READ] = blocks->chunks_read;
-	figures[AX_FIGURE_TILES] = ax_blocks_decoded(blocks);
-	figures[AX_FIGURE_BYTES] = ax_blocks_bytes(blocks);
-}
-
 static void
 join_share(ForeignScanState *node, AxShare *share, bool worker)
 {
@@ -566,7 +457,7 @@ join_share(ForeignScanState *node, AxShare *share, bool worker)
 
 	state->team = share;
 	state->worker = worker;
-	blocks_of(state)->counter = &share->counter;
+	ax_scan_blocks(state)->counter = &share->counter;
 	if (state->agg != NULL)
 		ax_agg_join(state->agg, share, node->ss.ps.state->es_query_dsa, worker);
 }
@@ -613,150 +504,18 @@ shutdown_scan(ForeignScanState *node)
 		return;
 	/* the counter goes with the shared memory */
 	if (node->ss.ps.instrument != NULL)
-		ax_blocks_drain(blocks_of(state));
+		ax_blocks_drain(ax_scan_blocks(state));
 	if (state->worker)
 	{
-		get_figures(state, figures);
+		ax_scan_figures(state, figures);
 		ax_share_add(state->team, figures);
 	}
 	else
 		ax_share_take(state->team, state->others);
 	state->team = NULL;
-	blocks_of(state)->counter = NULL;
+	ax_scan_blocks(state)->counter = NULL;
 	if (state->agg != NULL)
 		ax_agg_join(state->agg, NULL, NULL, false);
-}
-
-/* ---- EXPLAIN ---- */
-
-static void
-explain_box(const AxArray *array, List *bounds, ExplainState *es)
-{
-	Bitmapset  *axes = NULL;
-	List	   *names = NIL;
-	ListCell   *lc;
-	int			d = -1;
-
-	foreach(lc, ax_box_unpack(bounds))
-		axes = bms_add_member(axes, ((AxBound *) lfirst(lc))->dim);
-	while ((d = bms_next_member(axes, d)) >= 0)
-		names = lappend(names, pstrdup(NameStr(array->dims[d].name)));
-	if (names != NIL)
-		ExplainPropertyList("Box Dimensions", names, es);
-}
-
-static void
-explain_quals(ForeignScanState *node, const char *label, List *quals, ExplainState *es)
-{
-	Plan	   *plan = node->ss.ps.plan;
-	List	   *context = set_deparse_context_plan(es->deparse_cxt, plan,
-												   ax_explain_ancestors(es->pstmt, plan));
-
-	ExplainPropertyText(label, deparse_expression((Node *) make_ands_explicit(quals), context,
-												  es->verbose, false), es);
-}
-
-/* The predicates that run vectorised, and why others do not. */
-static void
-explain_filter(ForeignScanState *node, List *quals, List *reasons, ExplainState *es)
-{
-	AxScanState *state = node->fdw_state;
-	List	   *whys = NIL;
-	ListCell   *lc;
-
-	if (quals != NIL)
-	{
-		explain_quals(node, "Vectorized Filter", quals, es);
-		if (es->analyze && state != NULL)
-			ExplainPropertyUInteger("Rows Removed by Vectorized Filter", NULL,
-									filter_of(state)->removed +
-									state->others[AX_FIGURE_FILTERED], es);
-	}
-	if (!es->verbose)
-		return;
-	foreach(lc, reasons)
-		whys = lappend(whys, strVal(lfirst(lc)));
-	if (whys != NIL)
-		ExplainPropertyList("Not Vectorized", whys, es);
-}
-
-/* Chunks and tiles are counted over all loops and all processes. */
-static void
-explain_figures(ForeignScanState *node, ExplainState *es)
-{
-	AxScanState *state = node->fdw_state;
-	AxBlocks   *blocks = blocks_of(state);
-	uint64		chunks = ax_chunks_count(blocks->array, node->ss.ps.state->es_snapshot);
-	uint64		runs = Max(state->runs, blocks->starts);
-	uint64		figures[AX_FIGURES];
-
-	ax_blocks_drain(blocks);
-	get_figures(state, figures);
-	for (int i = 0; i < AX_FIGURES; i++)
-		figures[i] += state->others[i];
-	ExplainPropertyUInteger("Chunks", NULL, chunks, es);
-	ExplainPropertyUInteger("Chunks Removed by Box", NULL,
-							chunks * runs - figures[AX_FIGURE_MET], es);
-	if (filter_of(state) != NULL && filter_of(state)->nprunes > 0)
-		ExplainPropertyUInteger("Chunks Removed by Summary", NULL, figures[AX_FIGURE_PRUNED], es);
-	if (state->agg != NULL)
-		ExplainPropertyUInteger("Chunks Answered from Summary", NULL,
-								figures[AX_FIGURE_ANSWERED], es);
-	ExplainPropertyUInteger("Chunks Read", NULL, figures[AX_FIGURE_READ], es);
-	if (state->agg != NULL)
-		ExplainPropertyUInteger("Tiles Answered from Summary", NULL,
-								figures[AX_FIGURE_TILES_ANSWERED], es);
-	ExplainPropertyUInteger("Tiles Decoded", NULL, figures[AX_FIGURE_TILES], es);
-	ExplainPropertyUInteger("Bytes Decoded", NULL, figures[AX_FIGURE_BYTES], es);
-}
-
-/* An aggregation, which stands for the scan too. */
-static void
-explain_agg(ForeignScanState *node, ExplainState *es)
-{
-	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
-	AxScanState *state = node->fdw_state;
-	int			rti = bms_singleton_member(plan->fs_relids);
-	Oid			relid = exec_rt_fetch(rti, node->ss.ps.state)->relid;
-	List	   *quals;
-	const AxArray *array = state != NULL ? blocks_of(state)->array : ax_store_array(relid);
-
-	ExplainPropertyText("Vectorized Aggregate", get_rel_name(relid), es);
-	ExplainPropertyText("Group Method", ax_agg_method(plan->fdw_private, array), es);
-	quals = copyObject(list_nth(plan->fdw_private, AX_AGG_SLOT_QUALS));
-	ChangeVarNodes((Node *) quals, intVal(list_nth(plan->fdw_private, AX_AGG_SLOT_RELATION)), rti, 0);
-	explain_filter(node, quals, NIL, es);
-	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
-	explain_box(array, list_nth(plan->fdw_private, AX_AGG_SLOT_BOUNDS), es);
-	if (es->analyze && state != NULL)
-		explain_figures(node, es);
-}
-
-static void
-explain_scan(ForeignScanState *node, ExplainState *es)
-{
-	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
-	AxScanState *state = node->fdw_state;
-	List	   *quals = plan->fdw_recheck_quals;
-	const AxArray *array;
-	int			exact;
-
-	if (plan->scan.scanrelid == 0)
-	{
-		explain_agg(node, es);
-		return;
-	}
-	array = state != NULL ? state->array :
-		ax_store_array(RelationGetRelid(node->ss.ss_currentRelation));
-	exact = intVal(list_nth(plan->fdw_private, AX_PLAN_EXACT));
-	if (exact > 0)
-		explain_quals(node, "Box Filter", list_truncate(list_copy(quals), exact), es);
-	explain_filter(node, list_copy_tail(quals, exact),
-				   list_nth(plan->fdw_private, AX_PLAN_WHYS), es);
-	ExplainPropertyText("Chunk Table", get_rel_name(array->chunk_relid), es);
-	explain_box(array, list_nth(plan->fdw_private, AX_PLAN_BOUNDS), es);
-	if (es->analyze && state != NULL)
-		explain_figures(node, es);
 }
 
 /* ---- ANALYZE ---- */
@@ -782,7 +541,7 @@ array_fdw_handler(PG_FUNCTION_ARGS)
 	routine->IterateForeignScan = iterate_scan;
 	routine->ReScanForeignScan = rescan;
 	routine->EndForeignScan = end_scan;
-	routine->ExplainForeignScan = explain_scan;
+	routine->ExplainForeignScan = ax_explain_scan;
 	routine->IsForeignScanParallelSafe = is_parallel_safe;
 	routine->EstimateDSMForeignScan = estimate_dsm;
 	routine->InitializeDSMForeignScan = initialize_dsm;

@@ -10,7 +10,6 @@ PG_FUNCTION_INFO_V1(point2d_mul);
 PG_FUNCTION_INFO_V1(float8_mul_point2d);
 PG_FUNCTION_INFO_V1(point2d_div);
 PG_FUNCTION_INFO_V1(point2d_neg);
-PG_FUNCTION_INFO_V1(point2d_plus);
 PG_FUNCTION_INFO_V1(point2d_dot);
 PG_FUNCTION_INFO_V1(point2d_distance);
 PG_FUNCTION_INFO_V1(point2d_left);
@@ -77,12 +76,6 @@ Datum
 point2d_neg(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_POINT2D(ax_point2d_neg(PG_GETARG_POINT2D(0)));
-}
-
-Datum
-point2d_plus(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_POINT2D(PG_GETARG_POINT2D(0));
 }
 
 Datum
