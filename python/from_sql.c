@@ -103,7 +103,8 @@ ndarray_to_plpython3(PG_FUNCTION_ARGS)
 	old = MemoryContextSwitchTo(context);
 	reader = ax_pg_reader(context);
 	ax_pg_open(reader, PG_GETARG_DATUM(0));
-	if (ax_kind_is_named(reader->head.kind))
+	if (ax_kind_is_named(reader->head.kind) ||
+		ax_kind_info(reader->head.kind)->class == AX_CLASS_TIME)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("an ndarray of elements of type %s has no form in Python",

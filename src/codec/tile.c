@@ -121,6 +121,7 @@ ax_tile_decode(AxKind kind, const AxTileEntry *entry, const uint8_t *bytes,
 	const AxCodec *codec = ax_codec(entry->codec);
 	bool		packed = (entry->packed || count == 0) && count < n;
 
+	kind = ax_kind_storage(kind);
 	if (present == NULL)
 		present = own_present;
 	if (valid == NULL)

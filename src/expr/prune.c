@@ -160,6 +160,9 @@ number_of(const AxPrune *prune, AxExprConstant *constant, AxNumber *number)
 	AxKindClass attribute_class = ax_kind_info(prune->kind)->class;
 	AxKindClass constant_class = ax_kind_info(prune->constant_kind)->class;
 
+	/* a date is not a number of microseconds */
+	if (attribute_class == AX_CLASS_TIME && prune->kind != prune->constant_kind)
+		return false;
 	*number = ax_kind_load(prune->constant_kind, vector.values);
 	if (attribute_class == AX_CLASS_RATIONAL && constant_class == AX_CLASS_INTEGER)
 	{

@@ -145,7 +145,7 @@ check_kernel_types(const AxKernelFunction *kernel, List *args, Oid result)
 	if (list_length(args) != kernel->nargs || ax_pg_kind_of(result) != kernel->result)
 		return false;
 	for (int i = 0; i < kernel->nargs; i++)
-		if (ax_pg_kind_of(exprType(list_nth(args, i))) != kernel->args[i])
+		if (!ax_expr_kind_fits(ax_pg_kind_of(exprType(list_nth(args, i))), kernel->args[i]))
 			return false;
 	return true;
 }

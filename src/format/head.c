@@ -225,6 +225,10 @@ summary_ok(AxKind kind, const AxSummary *s)
 		return false;
 	switch (info->class)
 	{
+		case AX_CLASS_TIME:
+			if (s->has_sum)
+				return false;
+			/* FALLTHROUGH */
 		case AX_CLASS_INTEGER:
 			low = kind == AX_KIND_BOOL ? 0 : -((__int128) 1 << (info->width * 8 - 1));
 			high = kind == AX_KIND_BOOL ? 1 : -1 - low;

@@ -228,6 +228,9 @@ TO_ARRAY(float8, AX_KIND_FLOAT8)
 TO_ARRAY(complex, AX_KIND_COMPLEX)
 TO_ARRAY(rational, AX_KIND_RATIONAL)
 TO_ARRAY(point2d, AX_KIND_POINT2D)
+TO_ARRAY(date, AX_KIND_DATE)
+TO_ARRAY(timestamp, AX_KIND_TIMESTAMP)
+TO_ARRAY(timestamptz, AX_KIND_TIMESTAMPTZ)
 
 /* nd_to_array(ndarray, anyelement) returns anyarray: of the second one's type */
 Datum

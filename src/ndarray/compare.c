@@ -235,6 +235,7 @@ chain_value(uint64 hash, AxKind kind, const char *cell)
 	switch (ax_kind_info(kind)->class)
 	{
 		case AX_CLASS_INTEGER:
+		case AX_CLASS_TIME:
 			return chain(hash, (uint64) (int64) number.wide);
 		case AX_CLASS_FLOAT:
 			return chain_real(hash, number.real);

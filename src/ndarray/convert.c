@@ -126,6 +126,18 @@ from_ratio(AxRational value, AxKind to, void *out)
 	}
 }
 
+/* Casts with timestamptz depend on the time zone, which a value must not. */
+static void
+convert_time(AxKind from, const void *cell, AxKind to, void *out)
+{
+	if (from == AX_KIND_DATE && to == AX_KIND_TIMESTAMP)
+		ax_pg_datum_cell(to, DirectFunctionCall1(date_timestamp, ax_pg_cell_datum(from, cell)), out);
+	else if (from == AX_KIND_TIMESTAMP && to == AX_KIND_DATE)
+		ax_pg_datum_cell(to, DirectFunctionCall1(timestamp_date, ax_pg_cell_datum(from, cell)), out);
+	else
+		no_cast(from, to);
+}
+
 void
 ax_nd_convert(AxKind from, const void *cell, AxKind to, void *out)
 {
@@ -153,6 +165,9 @@ ax_nd_convert(AxKind from, const void *cell, AxKind to, void *out)
 			return;
 		case AX_CLASS_INTEGER:
 			break;
+		case AX_CLASS_TIME:
+			convert_time(from, cell, to, out);
+			return;
 		case AX_CLASS_OPAQUE:
 			no_cast(from, to);
 	}
@@ -182,6 +197,7 @@ ax_nd_convert(AxKind from, const void *cell, AxKind to, void *out)
 				no_cast(from, to);
 			store_complex((double) (int64) number.wide, out);
 			return;
+		case AX_CLASS_TIME:
 		case AX_CLASS_OPAQUE:
 			no_cast(from, to);
 	}

@@ -109,6 +109,9 @@ GETTER(float8, AX_KIND_FLOAT8)
 GETTER(complex, AX_KIND_COMPLEX)
 GETTER(rational, AX_KIND_RATIONAL)
 GETTER(point2d, AX_KIND_POINT2D)
+GETTER(date, AX_KIND_DATE)
+GETTER(timestamp, AX_KIND_TIMESTAMP)
+GETTER(timestamptz, AX_KIND_TIMESTAMPTZ)
 
 Datum
 nd_text(PG_FUNCTION_ARGS)
@@ -152,7 +155,7 @@ cell_numeric(AxKind kind, const AxCell *cell)
 							format_type_be(ax_pg_kind_type(kind)), "numeric")));
 			return (Datum) 0;
 		default:
-			if (ax_kind_is_named(kind))
+			if (ax_kind_info(kind)->class != AX_CLASS_INTEGER)
 				ereport(ERROR,
 						(errcode(ERRCODE_CANNOT_COERCE),
 						 errmsg("cannot cast type %s to %s",

@@ -84,7 +84,7 @@ print_cell(StringInfo out, const AxCursor *cursor, uint64 at)
 		appendBinaryStringInfo(out, "()", 2);
 	else if (!ax_mask_get(cursor->valid, at))
 		appendBinaryStringInfo(out, "NULL", 4);
-	else if (ax_kind_is_named(kind))
+	else if (ax_kind_is_named(kind) || ax_kind_info(kind)->class == AX_CLASS_TIME)
 		print_quoted(out, cursor->values + at * ax_kind_info(kind)->width, kind);
 	else
 	{

@@ -3,6 +3,7 @@
 
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "utils/date.h"
 
 #include "format/named.h"
 #include "ndarray/cells.h"
@@ -51,11 +52,27 @@ check_names(AxHead *head, AxStatus damage)
 	head->has_names = any;
 }
 
+static bool
+time_ok(AxKind kind, int64 value)
+{
+	if (kind == AX_KIND_DATE)
+		return DATE_NOT_FINITE(value) || IS_VALID_DATE(value);
+	return TIMESTAMP_NOT_FINITE(value) || IS_VALID_TIMESTAMP(value);
+}
+
 /* The codecs check that denominators are positive, not that fractions are reduced. */
 static void
 check_cells(AxKind kind, uint32 cells, const char *values, const uint64_t *valid,
 			AxStatus damage)
 {
+	if (ax_kind_info(kind)->class == AX_CLASS_TIME)
+	{
+		for (uint32 i = 0; i < cells; i++)
+			if (ax_mask_get(valid, i) &&
+				!time_ok(kind, (int64) ax_kind_load(kind, values + i * ax_kind_info(kind)->width).wide))
+				reject_because(damage, "A date or timestamp is out of range.");
+		return;
+	}
 	if (kind != AX_KIND_RATIONAL)
 		return;
 	for (uint32 i = 0; i < cells; i++)

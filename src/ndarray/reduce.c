@@ -67,6 +67,11 @@ result_kind(AxKind kind, Reduction reduction)
 				 errmsg("%s is not defined for an ndarray of kind %s",
 						reduction == REDUCE_MIN ? "nd_min" : "nd_max", ax_kind_info(kind)->name),
 				 errhint("nd_summary shows the least and greatest of each part.")));
+	if (class == AX_CLASS_TIME && reduction != REDUCE_MIN && reduction != REDUCE_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("%s is not defined for an ndarray of kind %s",
+						reduction == REDUCE_AVG ? "nd_avg" : "nd_sum", ax_kind_info(kind)->name)));
 	if (reduction == REDUCE_MIN || reduction == REDUCE_MAX || kind == AX_KIND_RATIONAL ||
 		class == AX_CLASS_PAIR)
 		return kind;
@@ -170,6 +175,7 @@ finish_sum(const AxSummary *s, AxKind kind, const AxRationalSum *ratios, AxCell 
 		case AX_CLASS_PAIR:
 			ax_kind_store(kind, pair_total(s), out);
 			break;
+		case AX_CLASS_TIME:
 		case AX_CLASS_OPAQUE:
 			break;
 	}
@@ -210,6 +216,7 @@ finish_avg(const AxSummary *s, AxKind kind, const AxRationalSum *ratios, AxCell 
 				ax_kind_store(kind, mean, out);
 				break;
 			}
+		case AX_CLASS_TIME:
 		case AX_CLASS_OPAQUE:
 			break;
 	}

@@ -202,7 +202,7 @@ scan_head(Scanner *s)
 	skip_space(s);
 	s->head.kind = ax_pg_kind_parse(s->p, &end);
 	if (s->head.kind == AX_KIND_NONE)
-		malformed(s, "It must begin with the element kind: bool, int2, int4, int8, float4, float8, complex, rational, point2d, or a type as schema.name.");
+		malformed(s, "It must begin with the element kind: bool, int2, int4, int8, float4, float8, complex, rational, point2d, date, timestamp, timestamptz, or a type as schema.name.");
 	s->p = end;
 	if (take(s, '['))
 	{

@@ -121,6 +121,12 @@ ax_pg_kind_type(AxKind kind)
 			return FLOAT4OID;
 		case AX_KIND_FLOAT8:
 			return FLOAT8OID;
+		case AX_KIND_DATE:
+			return DATEOID;
+		case AX_KIND_TIMESTAMP:
+			return TIMESTAMPOID;
+		case AX_KIND_TIMESTAMPTZ:
+			return TIMESTAMPTZOID;
 		case AX_KIND_COMPLEX:
 		case AX_KIND_RATIONAL:
 		case AX_KIND_POINT2D:
@@ -154,6 +160,12 @@ ax_pg_kind_of(Oid type)
 			return AX_KIND_FLOAT4;
 		case FLOAT8OID:
 			return AX_KIND_FLOAT8;
+		case DATEOID:
+			return AX_KIND_DATE;
+		case TIMESTAMPOID:
+			return AX_KIND_TIMESTAMP;
+		case TIMESTAMPTZOID:
+			return AX_KIND_TIMESTAMPTZ;
 	}
 	for (int i = 0; i < lengthof(own); i++)
 		if (type == own_type(own[i]))

@@ -23,7 +23,7 @@ extern AxKind ax_pg_kind_of(Oid type);
 extern AxKind ax_pg_kind_required(Oid type);
 
 /* What there is to choose from, as messages and hints list it. */
-#define AX_PG_KINDS "bool, int2, int4, int8, float4, float8, complex, rational and point2d"
+#define AX_PG_KINDS "bool, int2, int4, int8, float4, float8, complex, rational, point2d, date, timestamp and timestamptz"
 
 /*
  * A cell as a Datum.  What is passed by reference is returned by reference
@@ -39,8 +39,11 @@ ax_pg_cell_datum(AxKind kind, const void *cell)
 		case AX_KIND_INT2:
 			return Int16GetDatum(*(const int16 *) cell);
 		case AX_KIND_INT4:
+		case AX_KIND_DATE:
 			return Int32GetDatum(*(const int32 *) cell);
 		case AX_KIND_INT8:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 			return Int64GetDatum(*(const int64 *) cell);
 		case AX_KIND_FLOAT4:
 			return Float4GetDatum(*(const float4 *) cell);
@@ -69,9 +72,12 @@ ax_pg_datum_cell(AxKind kind, Datum datum, void *cell)
 			*(int16 *) cell = DatumGetInt16(datum);
 			return;
 		case AX_KIND_INT4:
+		case AX_KIND_DATE:
 			*(int32 *) cell = DatumGetInt32(datum);
 			return;
 		case AX_KIND_INT8:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 			*(int64 *) cell = DatumGetInt64(datum);
 			return;
 		case AX_KIND_FLOAT4:

@@ -54,6 +54,7 @@ get_number(AxKind kind, const uint8 *bytes)
 	switch (ax_kind_info(kind)->class)
 	{
 		case AX_CLASS_INTEGER:
+		case AX_CLASS_TIME:
 			memcpy(&number.wide, bytes, sizeof(number.wide));
 			break;
 		case AX_CLASS_FLOAT:
@@ -78,6 +79,7 @@ put_number(AxKind kind, AxNumber number, uint8 *bytes)
 	switch (ax_kind_info(kind)->class)
 	{
 		case AX_CLASS_INTEGER:
+		case AX_CLASS_TIME:
 			memcpy(bytes, &number.wide, sizeof(number.wide));
 			break;
 		case AX_CLASS_FLOAT:
@@ -112,6 +114,7 @@ fits_kind(AxKind kind, AxNumber number)
 	switch (info->class)
 	{
 		case AX_CLASS_INTEGER:
+		case AX_CLASS_TIME:
 			if (kind == AX_KIND_BOOL)
 				return number.wide == 0 || number.wide == 1;
 			return number.wide >= -((__int128) 1 << (8 * info->width - 1)) &&
@@ -153,6 +156,8 @@ ax_chunk_summary_fault(AxKind kind, const AxSummary *s)
 	if (s->has_range &&
 		(!fits_kind(kind, s->min) || !fits_kind(kind, s->max) || !is_range(kind, s->min, s->max)))
 		return "The range is not one of the type";
+	if (s->has_sum && ax_kind_info(kind)->class == AX_CLASS_TIME)
+		return "The type has no sum";
 	if (s->has_sum && kind == AX_KIND_RATIONAL && !is_rational(s->sum))
 		return "The sum is not a number of the type";
 	return NULL;
