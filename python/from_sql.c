@@ -9,6 +9,8 @@
 
 #include "utils/memutils.h"
 
+#include "format/named.h"
+
 PG_FUNCTION_INFO_V1(ndarray_to_plpython3);
 
 /* Tiles fetched in one go: what was fetched is still in the cache when it is decoded. */
@@ -101,6 +103,13 @@ ndarray_to_plpython3(PG_FUNCTION_ARGS)
 	old = MemoryContextSwitchTo(context);
 	reader = ax_pg_reader(context);
 	ax_pg_open(reader, PG_GETARG_DATUM(0));
+	if (ax_kind_is_named(reader->head.kind) ||
+		ax_kind_info(reader->head.kind)->class == AX_CLASS_TIME)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("an ndarray of elements of type %s has no form in Python",
+						ax_kind_info(reader->head.kind)->name),
+				 errhint("Pass an array of text, or nd_to_array(a, NULL::type).")));
 	view = ax_py_view(&reader->head.box, reader->head.cells, reader->head.kind);
 	if (view == NULL)
 		ax_py_throw();

@@ -24,6 +24,9 @@ format_of(AxKind kind)
 			return "T{l:num:l:den:}";
 		case AX_KIND_POINT2D:
 			return "T{d:x:d:y:}";
+		case AX_KIND_DATE:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 		case AX_KIND_NONE:
 			break;
 	}

@@ -3,19 +3,19 @@
 CREATE TYPE @extschema@.ndarray;
 
 CREATE FUNCTION @extschema@.ndarray_in(cstring, oid, int4) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.ndarray_in(cstring, oid, int4) IS 'I/O';
 
 CREATE FUNCTION @extschema@.ndarray_out(@extschema@.ndarray) RETURNS cstring
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.ndarray_out(@extschema@.ndarray) IS 'I/O';
 
 CREATE FUNCTION @extschema@.ndarray_recv(internal, oid, int4) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.ndarray_recv(internal, oid, int4) IS 'I/O';
 
 CREATE FUNCTION @extschema@.ndarray_send(@extschema@.ndarray) RETURNS bytea
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.ndarray_send(@extschema@.ndarray) IS 'I/O';
 
 CREATE FUNCTION @extschema@.ndarray_typmod_in(cstring[]) RETURNS int4

@@ -31,6 +31,15 @@ COMMENT ON CAST (@extschema@.rational[] AS @extschema@.ndarray) IS 'the same cel
 CREATE CAST (@extschema@.point2d[] AS @extschema@.ndarray) WITH FUNCTION @extschema@.ndarray_from_array(anyarray);
 COMMENT ON CAST (@extschema@.point2d[] AS @extschema@.ndarray) IS 'the same cells at the same places';
 
+CREATE CAST (date[] AS @extschema@.ndarray) WITH FUNCTION @extschema@.ndarray_from_array(anyarray);
+COMMENT ON CAST (date[] AS @extschema@.ndarray) IS 'the same cells at the same places';
+
+CREATE CAST (timestamp[] AS @extschema@.ndarray) WITH FUNCTION @extschema@.ndarray_from_array(anyarray);
+COMMENT ON CAST (timestamp[] AS @extschema@.ndarray) IS 'the same cells at the same places';
+
+CREATE CAST (timestamptz[] AS @extschema@.ndarray) WITH FUNCTION @extschema@.ndarray_from_array(anyarray);
+COMMENT ON CAST (timestamptz[] AS @extschema@.ndarray) IS 'the same cells at the same places';
+
 CREATE FUNCTION @extschema@.ndarray_to_bool_array(@extschema@.ndarray) RETURNS bool[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.ndarray_to_bool_array(@extschema@.ndarray) IS 'array with the cells and the bounds of an ndarray';
@@ -94,6 +103,27 @@ COMMENT ON FUNCTION @extschema@.ndarray_to_point2d_array(@extschema@.ndarray) IS
 CREATE CAST (@extschema@.ndarray AS @extschema@.point2d[]) WITH FUNCTION @extschema@.ndarray_to_point2d_array(@extschema@.ndarray);
 COMMENT ON CAST (@extschema@.ndarray AS @extschema@.point2d[]) IS 'the same cells at the same places; no cell may be empty';
 
+CREATE FUNCTION @extschema@.ndarray_to_date_array(@extschema@.ndarray) RETURNS date[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ndarray_to_date_array(@extschema@.ndarray) IS 'array with the cells and the bounds of an ndarray';
+
+CREATE CAST (@extschema@.ndarray AS date[]) WITH FUNCTION @extschema@.ndarray_to_date_array(@extschema@.ndarray);
+COMMENT ON CAST (@extschema@.ndarray AS date[]) IS 'the same cells at the same places; no cell may be empty';
+
+CREATE FUNCTION @extschema@.ndarray_to_timestamp_array(@extschema@.ndarray) RETURNS timestamp[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ndarray_to_timestamp_array(@extschema@.ndarray) IS 'array with the cells and the bounds of an ndarray';
+
+CREATE CAST (@extschema@.ndarray AS timestamp[]) WITH FUNCTION @extschema@.ndarray_to_timestamp_array(@extschema@.ndarray);
+COMMENT ON CAST (@extschema@.ndarray AS timestamp[]) IS 'the same cells at the same places; no cell may be empty';
+
+CREATE FUNCTION @extschema@.ndarray_to_timestamptz_array(@extschema@.ndarray) RETURNS timestamptz[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ndarray_to_timestamptz_array(@extschema@.ndarray) IS 'array with the cells and the bounds of an ndarray';
+
+CREATE CAST (@extschema@.ndarray AS timestamptz[]) WITH FUNCTION @extschema@.ndarray_to_timestamptz_array(@extschema@.ndarray);
+COMMENT ON CAST (@extschema@.ndarray AS timestamptz[]) IS 'the same cells at the same places; no cell may be empty';
+
 CREATE FUNCTION @extschema@.ndarray_to_bool(@extschema@.ndarray) RETURNS bool
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.ndarray_to_bool(@extschema@.ndarray) IS 'the only cell of an ndarray';
@@ -156,6 +186,27 @@ COMMENT ON FUNCTION @extschema@.ndarray_to_point2d(@extschema@.ndarray) IS 'the 
 
 CREATE CAST (@extschema@.ndarray AS @extschema@.point2d) WITH FUNCTION @extschema@.ndarray_to_point2d(@extschema@.ndarray) AS ASSIGNMENT;
 COMMENT ON CAST (@extschema@.ndarray AS @extschema@.point2d) IS 'the only cell of an ndarray';
+
+CREATE FUNCTION @extschema@.ndarray_to_date(@extschema@.ndarray) RETURNS date
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ndarray_to_date(@extschema@.ndarray) IS 'the only cell of an ndarray';
+
+CREATE CAST (@extschema@.ndarray AS date) WITH FUNCTION @extschema@.ndarray_to_date(@extschema@.ndarray) AS ASSIGNMENT;
+COMMENT ON CAST (@extschema@.ndarray AS date) IS 'the only cell of an ndarray';
+
+CREATE FUNCTION @extschema@.ndarray_to_timestamp(@extschema@.ndarray) RETURNS timestamp
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ndarray_to_timestamp(@extschema@.ndarray) IS 'the only cell of an ndarray';
+
+CREATE CAST (@extschema@.ndarray AS timestamp) WITH FUNCTION @extschema@.ndarray_to_timestamp(@extschema@.ndarray) AS ASSIGNMENT;
+COMMENT ON CAST (@extschema@.ndarray AS timestamp) IS 'the only cell of an ndarray';
+
+CREATE FUNCTION @extschema@.ndarray_to_timestamptz(@extschema@.ndarray) RETURNS timestamptz
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ndarray_to_timestamptz(@extschema@.ndarray) IS 'the only cell of an ndarray';
+
+CREATE CAST (@extschema@.ndarray AS timestamptz) WITH FUNCTION @extschema@.ndarray_to_timestamptz(@extschema@.ndarray) AS ASSIGNMENT;
+COMMENT ON CAST (@extschema@.ndarray AS timestamptz) IS 'the only cell of an ndarray';
 
 CREATE FUNCTION @extschema@.ndarray_to_numeric(@extschema@.ndarray) RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

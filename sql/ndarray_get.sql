@@ -86,12 +86,24 @@ CREATE FUNCTION @extschema@.nd_point2d(a @extschema@.ndarray, VARIADIC at int8[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.nd_point2d(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
 
+CREATE FUNCTION @extschema@.nd_date(a @extschema@.ndarray, VARIADIC at int8[] DEFAULT '{}') RETURNS date
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.nd_date(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
+
+CREATE FUNCTION @extschema@.nd_timestamp(a @extschema@.ndarray, VARIADIC at int8[] DEFAULT '{}') RETURNS timestamp
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.nd_timestamp(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
+
+CREATE FUNCTION @extschema@.nd_timestamptz(a @extschema@.ndarray, VARIADIC at int8[] DEFAULT '{}') RETURNS timestamptz
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.nd_timestamptz(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
+
 CREATE FUNCTION @extschema@.nd_numeric(a @extschema@.ndarray, VARIADIC at int8[] DEFAULT '{}') RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.nd_numeric(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
 
 CREATE FUNCTION @extschema@.nd_text(a @extschema@.ndarray, VARIADIC at int8[] DEFAULT '{}') RETURNS text
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.nd_text(a @extschema@.ndarray, VARIADIC at int8[]) IS 'the cell at the given coordinates, or the only one; NULL outside, where empty or NULL';
 
 CREATE FUNCTION @extschema@.nd_box(a @extschema@.ndarray, lower int8[], upper int8[]) RETURNS @extschema@.ndarray

@@ -181,7 +181,7 @@ BEGIN
 			v := s::ndarray;
 			outcome := CASE WHEN v::text::ndarray = v AND v::text::ndarray::text = v::text THEN 'read' ELSE 'read wrongly: ' || s END;
 		EXCEPTION WHEN OTHERS THEN
-			outcome := CASE WHEN SQLSTATE IN ('22P02', '22003', '2202E', '54000', '22012') THEN 'refused' ELSE SQLSTATE || ' ' || s END;
+			outcome := CASE WHEN SQLSTATE IN ('22P02', '22003', '2202E', '54000', '22012', '42704', '0A000') THEN 'refused' ELSE SQLSTATE || ' ' || s END;
 		END;
 		RETURN NEXT;
 	END LOOP;

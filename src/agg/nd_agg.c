@@ -210,7 +210,7 @@ nd_agg_serialfn(PG_FUNCTION_ARGS)
 
 	(void) agg_context(fcinfo, "nd_agg_serialfn");
 	/* a bytea ends at 1 GB; what is serialised must fit one */
-	size = state->count * (state->ndim * sizeof(int64) + state->width + 1) + 64;
+	size = state->count * (state->ndim * sizeof(int64) + state->width + 1) + 256;
 	if (size > MaxAllocSize)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -218,7 +218,18 @@ nd_agg_serialfn(PG_FUNCTION_ARGS)
 				 errhint("Set max_parallel_workers_per_gather to 0 for this query.")));
 	pq_begintypsend(&out);
 	enlargeStringInfo(&out, (int) size);
-	pq_sendbyte(&out, state->kind);
+	pq_sendbyte(&out, ax_kind_number(state->kind));
+	if (ax_kind_is_named(state->kind))
+	{
+		/* the other process may know the type by another code */
+		const AxNamedType *type = ax_named_type(state->kind);
+
+		/* both names end in a zero byte; they are not converted */
+		pq_sendint16(&out, type->length);
+		pq_sendint16(&out, type->info.width);
+		pq_sendbytes(&out, type->schema, (int) strlen(type->schema) + 1);
+		pq_sendbytes(&out, type->type, (int) strlen(type->type) + 1);
+	}
 	pq_sendbyte(&out, state->ndim);
 	pq_sendint64(&out, state->count);
 	pq_sendbytes(&out, (char *) state->coords, state->count * state->ndim * sizeof(int64));
@@ -242,6 +253,18 @@ nd_agg_deserialfn(PG_FUNCTION_ARGS)
 	in.len = in.maxlen = VARSIZE_ANY_EXHDR(bytes);
 	in.cursor = 0;
 	kind = pq_getmsgbyte(&in);
+	if (kind == AX_KIND_NAMED)
+	{
+		int			length = pq_getmsgint(&in, 2);
+		int			width = pq_getmsgint(&in, 2);
+		const char *schema = pq_getmsgrawstring(&in);
+		AxKind		named;
+		AxError		err;
+
+		AX_CHECK(ax_named_kind(schema, pq_getmsgrawstring(&in), length, width, &named, &err),
+				 &err);
+		kind = named;
+	}
 	ndim = pq_getmsgbyte(&in);
 	count = pq_getmsgint64(&in);
 	if (ax_kind_info(kind) == NULL || ndim > AX_MAX_DIMS || count > AX_MAX_CELLS)

@@ -160,6 +160,11 @@ plain_summary(AxKind kind, const uint8_t *values, const uint64_t *present,
 		s.sum.pair[p] = ((l[0] + l[1]) + (l[2] + l[3])) + ((l[4] + l[5]) + (l[6] + l[7]));
 		s.has_sum &= odd[p] || isfinite(s.sum.pair[p]);
 	}
+	if (ax_kind_info(kind)->class == AX_CLASS_TIME)
+	{
+		s.has_sum = false;
+		s.sum.wide = 0;
+	}
 	return s;
 }
 
@@ -324,15 +329,15 @@ check_values(uint64_t *state)
 								(SamplePattern) ((s + t + k + (size_t) masks) % SAMPLE_PATTERNS),
 								(Masks) masks, state);
 	}
-	/* every pattern with every mask, in several tiles */
-	for (size_t k = 0; k < SAMPLE_KINDS; k++)
+	/* every pattern with every mask, in several tiles; dates and timestamps too */
+	for (size_t k = 0; k < SAMPLE_KINDS + 3; k++)
 		for (int pattern = 0; pattern < SAMPLE_PATTERNS; pattern++)
 			for (int masks = 0; masks < MASKS; masks++)
 			{
 				AxBox		box = {.ndim = 1, .lower = {0}, .upper = {4999}};
 
-				check_value(sample_kinds[k], &box, 2048, (SamplePattern) pattern,
-							(Masks) masks, state);
+				check_value(k < SAMPLE_KINDS ? sample_kinds[k] : (AxKind) (AX_KIND_DATE + k - SAMPLE_KINDS),
+							&box, 2048, (SamplePattern) pattern, (Masks) masks, state);
 			}
 	/* every length of tile that 16-bit positions allow at once */
 	{

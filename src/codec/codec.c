@@ -196,6 +196,7 @@ ax_codec_encode(AxKind kind, const void *values, size_t n, AxCodecId wanted,
 	size_t		plain = n * ax_kind_info(kind)->width;
 	size_t		bytes = 0;
 
+	kind = ax_kind_storage(kind);
 	*id = AX_CODEC_NONE;
 	if (n == 0)
 		return 0;

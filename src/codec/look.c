@@ -75,9 +75,12 @@ ax_look_summarize(AxKind kind, const void *values, size_t n, AxSummary *summary)
 			summarize_int2(values, n, summary);
 			break;
 		case AX_KIND_INT4:
+		case AX_KIND_DATE:
 			summarize_int4(values, n, summary);
 			break;
 		case AX_KIND_INT8:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 			summarize_int8(values, n, summary);
 			break;
 		case AX_KIND_FLOAT4:
@@ -96,6 +99,12 @@ ax_look_summarize(AxKind kind, const void *values, size_t n, AxSummary *summary)
 		case AX_KIND_NONE:
 			break;
 	}
+	/* a sum of dates means nothing */
+	if (ax_kind_info(kind)->class == AX_CLASS_TIME)
+	{
+		summary->has_sum = false;
+		summary->sum.wide = 0;
+	}
 }
 
 void
@@ -110,6 +119,7 @@ ax_look_range(AxKind kind, const void *values, size_t n, int64_t *min, int64_t *
 			range_int2(values, n, min, max);
 			break;
 		case AX_KIND_INT4:
+		case AX_KIND_DATE:
 			range_int4(values, n, min, max);
 			break;
 		default:

@@ -6,7 +6,8 @@
  *		u32 each	form << 24 | bytes, for each plane; the byte in a constant one
  *		bytes		of the planes, one after another
  *
- * Values of 16 bytes are two streams of 8-byte words.
+ * Values of 16 bytes are two streams of 8-byte words; those of types by name
+ * whose width is no power of two up to 16 are streams of bytes.
  */
 #include "codec/planes.h"
 
@@ -65,6 +66,13 @@ typedef enum PlaneForm
 #define SAMPLE_STRETCH 16
 #define SAMPLE_VALUES (SAMPLE_STRETCHES * SAMPLE_STRETCH)
 
+/* Bytes of the words that values of a width are taken as. */
+static unsigned
+word_of(uint32_t width)
+{
+	return width == 16 ? 8 : width <= 8 && (width & (width - 1)) == 0 ? width : 1;
+}
+
 /* A byte plane of values [from, from + n). */
 static void
 take(uint32_t width, const uint8_t *values, size_t from, size_t n, unsigned plane,
@@ -87,6 +95,10 @@ take(uint32_t width, const uint8_t *values, size_t from, size_t n, unsigned plan
 			take_long((const void *) values, from, n, shift, delta, out);
 			break;
 		default:
+			for (size_t i = 0; i < n; i++)
+				out[i] = values[(from + i) * width + plane];
+			break;
+		case 16:
 			take_pair((const void *) (values + plane / 8 * 8), from, n, shift, delta, out);
 			break;
 	}
@@ -114,6 +126,10 @@ put(uint32_t width, uint8_t *values, size_t n, unsigned plane, bool first, uint6
 			put_long((void *) values, n, shift, first, fixed, in);
 			break;
 		default:
+			for (size_t i = 0; i < n; i++)
+				values[i * width + plane] = in != NULL ? in[i] : (uint8_t) fixed;
+			break;
+		case 16:
 			put_pair((void *) (values + plane / 8 * 8), n, shift, first, fixed, in);
 			break;
 	}
@@ -269,7 +285,7 @@ planes_decode(AxKind kind, const uint8_t *in, size_t bytes, void *values, size_t
 {
 	uint8_t		plane[AX_TILE_CELLS_MAX];
 	uint32_t	width = ax_kind_info(kind)->width;
-	unsigned	word = width < 8 ? width : 8;
+	unsigned	word = word_of(width);
 	size_t		used = PLANES_HEAD(width);
 	uint32_t	transform;
 

@@ -56,7 +56,7 @@ get_runs(const uint8_t *end, const uint8_t *value, size_t runs, uint8_t *out,
 	for (size_t r = 0; r < runs; r++, value += width)
 	{
 		size_t		to = ax_get_u32(end + 4 * r);
-		uint8_t		copy[16];
+		uint8_t		copy[AX_WIDTH_MAX];
 
 		if (to <= from || to > n)
 			return false;

@@ -72,8 +72,8 @@ AX_INLINE void
 spread(AxKind kind, uint8_t *v, const uint64_t *valid, size_t n, size_t count, size_t width)
 {
 	static const AxRational none = {0, 1};
-	static const uint8_t zero[16] = {0};
-	uint8_t		gap[16];
+	static const uint8_t zero[AX_WIDTH_MAX] = {0};
+	uint8_t		gap[AX_WIDTH_MAX];
 	size_t		i = n;
 
 	memcpy(gap, kind == AX_KIND_RATIONAL ? (const void *) &none : zero, width);
@@ -121,6 +121,7 @@ ax_tile_decode(AxKind kind, const AxTileEntry *entry, const uint8_t *bytes,
 	const AxCodec *codec = ax_codec(entry->codec);
 	bool		packed = (entry->packed || count == 0) && count < n;
 
+	kind = ax_kind_storage(kind);
 	if (present == NULL)
 		present = own_present;
 	if (valid == NULL)

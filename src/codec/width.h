@@ -4,7 +4,8 @@
  *
  *		AX_FOR_WIDTH(width, copy_some(out, in, n, AX_W));
  *
- * The call is best to a static inline function; AX_W is the constant width.
+ * The call is best to a static inline function; AX_W is the width, constant for
+ * those of the built-in kinds.
  */
 #ifndef AX_CODEC_WIDTH_H
 #define AX_CODEC_WIDTH_H
@@ -28,6 +29,12 @@
 			AX_WIDTH_CASE_(4, call) \
 			AX_WIDTH_CASE_(8, call) \
 			AX_WIDTH_CASE_(16, call) \
+			default: \
+				{ \
+					const size_t AX_W = (width); \
+					call; \
+					break; \
+				} \
 		} \
 	} while (0)
 

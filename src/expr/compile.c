@@ -73,7 +73,7 @@ compile_function(Compile *c, Expr *expr, Oid function, Oid collation, List *args
 	check_execute(function);
 	fits = kernel != NULL && nargs == kernel->nargs && kind == kernel->result;
 	for (int i = 0; fits && i < nargs; i++)
-		fits = ax_pg_kind_of(exprType(list_nth(args, i))) == kernel->args[i];
+		fits = ax_expr_kind_fits(ax_pg_kind_of(exprType(list_nth(args, i))), kernel->args[i]);
 	if (fits)
 	{
 		static const AxNodeTag tags[] = {

@@ -125,6 +125,9 @@ static const AxKernelFunction functions[] = {
 	COMPARE(float8, FLOAT8, FLOAT8),
 	COMPARE(float48, FLOAT4, FLOAT8),
 	COMPARE(float84, FLOAT8, FLOAT4),
+	COMPARE(date_, DATE, DATE),
+	/* of timestamptz too, whose functions are these */
+	COMPARE(timestamp_, TIMESTAMP, TIMESTAMP),
 	COMPARE(rational_, RATIONAL, RATIONAL),
 	COMPARE(rational_int2_, RATIONAL, INT2),
 	COMPARE(rational_int4_, RATIONAL, INT4),
@@ -242,6 +245,12 @@ static const AxKernelFunction functions[] = {
 	PAIR2(point2d_dot, POINT_DOT, POINT2D, POINT2D, FLOAT8),
 	PAIR2(point2d_make, POINT_MAKE, FLOAT8, FLOAT8, POINT2D),
 };
+
+bool
+ax_expr_kind_fits(AxKind kind, AxKind wanted)
+{
+	return kind == wanted || (kind == AX_KIND_TIMESTAMPTZ && wanted == AX_KIND_TIMESTAMP);
+}
 
 const AxKernelFunction *
 ax_expr_kernel(Oid function)

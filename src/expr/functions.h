@@ -29,6 +29,9 @@ typedef struct AxKernelFunction
 	AxKind		result;			/* what it returns */
 } AxKernelFunction;
 
+/* Says whether values of a kind are what a kernel takes as another: the same, or stored alike. */
+extern bool ax_expr_kind_fits(AxKind kind, AxKind wanted);
+
 /* The kernel of a function, or NULL. */
 extern const AxKernelFunction *ax_expr_kernel(Oid function);
 

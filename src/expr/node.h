@@ -97,7 +97,7 @@ typedef struct AxExprConstant
 	bool		isnull;
 	Datum		value;
 	uint64_t	valid;			/* as a mask of one cell */
-	uint64_t	cell[2];		/* the value as a cell, once asked for */
+	uint64_t	cell[AX_WIDTH_MAX / 8];	/* the value as a cell, once asked for */
 	AxExprArray array;
 	AxIntegral	integral;		/* of a numeric, once asked for */
 } AxExprConstant;

@@ -91,6 +91,9 @@ prune_operator(OpExpr *op, const AxExprSource *source, AxExprShare *share)
 	prune->kind = source->kind[prune->attribute];
 	prune->constant = ((Param *) right)->paramid;
 	prune->constant_kind = ax_pg_kind_of(exprType(right));
+	/* its summaries have no range, whatever C function compares its values */
+	if (ax_kind_is_named(prune->kind))
+		return NULL;
 	return prune;
 }
 
@@ -157,6 +160,9 @@ number_of(const AxPrune *prune, AxExprConstant *constant, AxNumber *number)
 	AxKindClass attribute_class = ax_kind_info(prune->kind)->class;
 	AxKindClass constant_class = ax_kind_info(prune->constant_kind)->class;
 
+	/* a date is not a number of microseconds */
+	if (attribute_class == AX_CLASS_TIME && prune->kind != prune->constant_kind)
+		return false;
 	*number = ax_kind_load(prune->constant_kind, vector.values);
 	if (attribute_class == AX_CLASS_RATIONAL && constant_class == AX_CLASS_INTEGER)
 	{

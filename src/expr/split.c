@@ -146,7 +146,7 @@ check_kernel_types(const AxKernelFunction *kernel, List *args, Oid result)
 	if (list_length(args) != kernel->nargs || ax_pg_kind_of(result) != kernel->result)
 		return false;
 	for (int i = 0; i < kernel->nargs; i++)
-		if (ax_pg_kind_of(exprType(list_nth(args, i))) != kernel->args[i])
+		if (!ax_expr_kind_fits(ax_pg_kind_of(exprType(list_nth(args, i))), kernel->args[i]))
 			return false;
 	return true;
 }
@@ -419,6 +419,10 @@ split_node(Split *split, Expr *node)
 			}
 		case T_RelabelType:
 			/* between types of one kind there is only one */
+			if (ax_pg_kind_of(exprType((Node *) ((RelabelType *) node)->arg)) !=
+				ax_pg_kind_of(exprType((Node *) node)))
+				return refuse(split, "a value of type %s is taken for one of another type",
+							  format_type_be(exprType((Node *) ((RelabelType *) node)->arg)));
 			return split_node(split, ((RelabelType *) node)->arg);
 		case T_CaseExpr:
 			return split_case(split, (CaseExpr *) node);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "format/bytes.h"
+#include "format/named.h"
 #include "num/rational.h"
 
 enum
@@ -72,6 +73,52 @@ tile_cells_ok(uint32_t tile_cells)
 	return tile_cells >= 64 && tile_cells <= AX_TILE_CELLS_MAX && tile_cells % 64 == 0;
 }
 
+/* Reads a name of one length byte and at most 63 others; says what is wrong, or NULL. */
+static const char *
+name_read(const uint8_t *bytes, size_t size, size_t *at, char *name)
+{
+	size_t		length;
+
+	if (*at >= size || (length = bytes[(*at)++]) > AX_NAME_BYTES || length > size - *at)
+		return "The dimension names do not fit";
+	memcpy(name, bytes + *at, length);
+	name[length] = '\0';
+	*at += length;
+	return strlen(name) == length ? NULL : "A dimension name holds a zero byte";
+}
+
+/* Skips the zeros up to a multiple of 8; false if there is something else. */
+static bool
+padding_read(const uint8_t *bytes, size_t size, size_t *at)
+{
+	for (; *at % 8 != 0; (*at)++)
+		if (*at >= size || bytes[*at] != 0)
+			return false;
+	return true;
+}
+
+/* Reads which type a value of kind 64 has. */
+static AxStatus
+type_read(const uint8_t *bytes, size_t size, size_t *at, AxKind *kind, AxError *err)
+{
+	char		schema[AX_TYPE_NAME_BYTES + 1];
+	char		type[AX_TYPE_NAME_BYTES + 1];
+	uint32_t	width;
+	uint32_t	length;
+	AxStatus	status;
+
+	if (size - *at < 4)
+		return corrupt(err, "The name of the element type does not fit");
+	width = ax_get_u16(bytes + *at);
+	length = ax_get_u16(bytes + *at + 2);
+	*at += 4;
+	if (name_read(bytes, size, at, schema) != NULL || name_read(bytes, size, at, type) != NULL ||
+		!padding_read(bytes, size, at))
+		return corrupt(err, "The name of the element type does not fit");
+	status = ax_named_kind(schema, type, length, width, kind, err);
+	return status == AX_ARGUMENT ? corrupt(err, "The element type is not valid") : status;
+}
+
 AxStatus
 ax_head_read(const uint8_t *bytes, size_t have, size_t total, AxHead *head, AxError *err)
 {
@@ -83,7 +130,7 @@ ax_head_read(const uint8_t *bytes, size_t have, size_t total, AxHead *head, AxEr
 	if (have < size)
 		return corrupt(err, "The value is shorter than its tile directory");
 	head->kind = (AxKind) bytes[AT_KIND];
-	if (ax_kind_info(head->kind) == NULL)
+	if (ax_kind_info(head->kind) == NULL && bytes[AT_KIND] != AX_KIND_NAMED)
 		return corrupt(err, "The element kind is not known");
 	head->box.ndim = bytes[AT_NDIM];
 	flags = bytes[AT_FLAGS];
@@ -109,23 +156,19 @@ ax_head_read(const uint8_t *bytes, size_t have, size_t total, AxHead *head, AxEr
 	{
 		for (int d = 0; d < head->box.ndim; d++)
 		{
-			size_t		length;
+			const char *fault = name_read(bytes, size, &at, head->names[d]);
 
-			if (at >= size || (length = bytes[at++]) > AX_NAME_BYTES || length > size - at)
-				return corrupt(err, "The dimension names do not fit");
-			memcpy(head->names[d], bytes + at, length);
-			head->names[d][length] = '\0';
-			if (strlen(head->names[d]) != length)
-				return corrupt(err, "A dimension name holds a zero byte");
-			at += length;
+			if (fault != NULL)
+				return corrupt(err, fault);
 		}
-		for (; at % 8 != 0; at++)
-			if (at >= size || bytes[at] != 0)
-				return corrupt(err, "The dimension names do not fit");
+		if (!padding_read(bytes, size, &at))
+			return corrupt(err, "The dimension names do not fit");
 	}
 	else
 		for (int d = 0; d < head->box.ndim; d++)
 			head->names[d][0] = '\0';
+	if (bytes[AT_KIND] == AX_KIND_NAMED)
+		AX_TRY(type_read(bytes, size, &at, &head->kind, err));
 	if (ax_shape_cells(&head->box, AX_MAX_CELLS, &head->cells, err) != AX_OK)
 		return corrupt(err, "The box has too many cells");
 	head->tile_cells = ax_get_u32(bytes + AT_TILE_CELLS);
@@ -175,11 +218,17 @@ summary_ok(AxKind kind, const AxSummary *s)
 	__int128	low;
 	__int128	high;
 
+	if (info->class == AX_CLASS_OPAQUE)
+		return s->nans == 0 && !s->has_range && !s->has_sum;
 	if (s->has_range != (counted > 0) ||
 		(s->nans > 0 && info->class != AX_CLASS_FLOAT && info->class != AX_CLASS_PAIR))
 		return false;
 	switch (info->class)
 	{
+		case AX_CLASS_TIME:
+			if (s->has_sum)
+				return false;
+			/* FALLTHROUGH */
 		case AX_CLASS_INTEGER:
 			low = kind == AX_KIND_BOOL ? 0 : -((__int128) 1 << (info->width * 8 - 1));
 			high = kind == AX_KIND_BOOL ? 1 : -1 - low;
@@ -199,6 +248,8 @@ summary_ok(AxKind kind, const AxSummary *s)
 			/* false of a NaN, too */
 			return !s->has_range || (s->min.pair[0] <= s->max.pair[0] &&
 									 s->min.pair[1] <= s->max.pair[1]);
+		case AX_CLASS_OPAQUE:
+			break;
 	}
 	return false;
 }
@@ -336,12 +387,26 @@ ax_head_layout(AxHead *head, AxError *err)
 			at += 1 + strlen(head->names[d]);
 		at = AX_ALIGN8(at);
 	}
+	if (ax_kind_is_named(head->kind))
+		at = AX_ALIGN8(at + 6 + strlen(ax_named_type(head->kind)->schema) +
+					   strlen(ax_named_type(head->kind)->type));
 	head->tiles = tiles_of(head);
 	head->directory_offset = (uint32_t) at;
 	head->data_offset = (uint32_t) (at + (size_t) head->tiles * AX_ENTRY_BYTES);
 	head->total_bytes = head->data_offset;
 	head->directory = NULL;
 	return AX_OK;
+}
+
+/* Writes a name behind its length; returns the bytes written. */
+static size_t
+name_write(uint8_t *out, const char *name)
+{
+	size_t		length = strlen(name);
+
+	out[0] = (uint8_t) length;
+	memcpy(out + 1, name, length);
+	return 1 + length;
 }
 
 void
@@ -351,7 +416,7 @@ ax_head_write(const AxHead *head, uint8_t *bytes)
 
 	memset(bytes, 0, head->directory_offset);
 	bytes[AT_VERSION] = AX_FORMAT_VERSION;
-	bytes[AT_KIND] = (uint8_t) head->kind;
+	bytes[AT_KIND] = (uint8_t) ax_kind_number(head->kind);
 	bytes[AT_NDIM] = (uint8_t) head->box.ndim;
 	bytes[AT_FLAGS] = head->has_names ? FLAG_NAMES : 0;
 	ax_put_u32(bytes + AT_TILE_CELLS, head->tile_cells);
@@ -367,13 +432,18 @@ ax_head_write(const AxHead *head, uint8_t *bytes)
 	if (head->has_names)
 	{
 		for (int d = 0; d < head->box.ndim; d++)
-		{
-			size_t		length = strlen(head->names[d]);
+			at += name_write(bytes + at, head->names[d]);
+		at = AX_ALIGN8(at);
+	}
+	if (ax_kind_is_named(head->kind))
+	{
+		const AxNamedType *type = ax_named_type(head->kind);
 
-			bytes[at++] = (uint8_t) length;
-			memcpy(bytes + at, head->names[d], length);
-			at += length;
-		}
+		ax_put_u16(bytes + at, (uint16_t) type->info.width);
+		ax_put_u16(bytes + at + 2, (uint16_t) type->length);
+		at += 4;
+		at += name_write(bytes + at, type->schema);
+		name_write(bytes + at, type->type);
 	}
 }
 

@@ -17,6 +17,8 @@
  *				28 u32	zero
  *				32		n times i64 lower bound, i64 length
  *				then	names, if any: n times u8 length, bytes; padded to 8
+ *				then	of kind 64: u16 width, u16 length of a value, schema and
+ *						name of its type: u8 length, bytes each; padded to 8
  *	directory	80 bytes a tile:
  *				 0 u32	offset of the tile, a multiple of 8
  *				 4 u32	bytes of its masks

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "format/named.h"
 #include "num/rational.h"
 
 static const AxKindInfo kinds[AX_KIND_END] = {
@@ -17,11 +18,21 @@ static const AxKindInfo kinds[AX_KIND_END] = {
 	[AX_KIND_COMPLEX] = {"complex", 16, AX_CLASS_PAIR},
 	[AX_KIND_RATIONAL] = {"rational", 16, AX_CLASS_RATIONAL},
 	[AX_KIND_POINT2D] = {"point2d", 16, AX_CLASS_PAIR},
+	[AX_KIND_DATE] = {"date", 4, AX_CLASS_TIME},
+	[AX_KIND_TIMESTAMP] = {"timestamp", 8, AX_CLASS_TIME},
+	[AX_KIND_TIMESTAMPTZ] = {"timestamptz", 8, AX_CLASS_TIME},
 };
+
+/* What summaries, which do not say which one, know of a type by name. */
+static const AxKindInfo some_named = {"named", 1, AX_CLASS_OPAQUE};
 
 const AxKindInfo *
 ax_kind_info(int kind)
 {
+	if (ax_kind_is_named(kind))
+		return &ax_named_type(kind)->info;
+	if (kind == AX_KIND_NAMED)
+		return &some_named;
 	if (kind <= 0 || kind >= AX_KIND_END || kinds[kind].name == NULL)
 		return NULL;
 	return &kinds[kind];
@@ -55,6 +66,7 @@ ax_kind_load(AxKind kind, const void *cell)
 				break;
 			}
 		case AX_KIND_INT4:
+		case AX_KIND_DATE:
 			{
 				int32_t		v;
 
@@ -63,6 +75,8 @@ ax_kind_load(AxKind kind, const void *cell)
 				break;
 			}
 		case AX_KIND_INT8:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 			{
 				int64_t		v;
 
@@ -110,6 +124,7 @@ ax_kind_store(AxKind kind, AxNumber number, void *cell)
 				break;
 			}
 		case AX_KIND_INT4:
+		case AX_KIND_DATE:
 			{
 				int32_t		v = (int32_t) number.wide;
 
@@ -117,6 +132,8 @@ ax_kind_store(AxKind kind, AxNumber number, void *cell)
 				break;
 			}
 		case AX_KIND_INT8:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 			{
 				int64_t		v = (int64_t) number.wide;
 
@@ -163,6 +180,7 @@ ax_kind_cmp(AxKind kind, AxNumber a, AxNumber b)
 	switch (info->class)
 	{
 		case AX_CLASS_INTEGER:
+		case AX_CLASS_TIME:
 			return a.wide < b.wide ? -1 : a.wide > b.wide;
 		case AX_CLASS_FLOAT:
 			return cmp_real(a.real, b.real);
@@ -172,6 +190,8 @@ ax_kind_cmp(AxKind kind, AxNumber a, AxNumber b)
 		case AX_CLASS_PAIR:
 			first = cmp_real(a.pair[0], b.pair[0]);
 			return first != 0 ? first : cmp_real(a.pair[1], b.pair[1]);
+		case AX_CLASS_OPAQUE:
+			break;
 	}
 	return 0;
 }
@@ -187,6 +207,8 @@ ax_kind_is_nan(AxKind kind, AxNumber number)
 			return isnan(number.pair[0]) || isnan(number.pair[1]);
 		case AX_CLASS_INTEGER:
 		case AX_CLASS_RATIONAL:
+		case AX_CLASS_TIME:
+		case AX_CLASS_OPAQUE:
 			break;
 	}
 	return false;

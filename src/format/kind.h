@@ -1,9 +1,8 @@
 /*
  * Element kinds: what a cell of an ndarray holds.
  *
- * The numbers stand in stored bytes and never change.  Kinds 10 to 12 are
- * reserved for date, timestamp and timestamptz, 64 and 65 for types that are
- * stored by name.
+ * The numbers stand in stored bytes and never change.  65 is reserved for types of variable length.  Kind 64 is a type of fixed length that is stored by its name: in
+ * memory each such type has a code of its own, see format/named.h.
  */
 #ifndef AX_FORMAT_KIND_H
 #define AX_FORMAT_KIND_H
@@ -22,23 +21,31 @@ typedef enum AxKind
 	AX_KIND_FLOAT8 = 6,
 	AX_KIND_COMPLEX = 7,
 	AX_KIND_RATIONAL = 8,
-	AX_KIND_POINT2D = 9
+	AX_KIND_POINT2D = 9,
+	AX_KIND_DATE = 10,			/* days, as an int4 */
+	AX_KIND_TIMESTAMP = 11,		/* microseconds, as an int8, as the next */
+	AX_KIND_TIMESTAMPTZ = 12
 } AxKind;
 
-#define AX_KIND_END 10			/* above every kind of this version */
+#define AX_KIND_END 13			/* above every kind of this version */
 
 typedef enum AxKindClass
 {
 	AX_CLASS_INTEGER,			/* bool too: 0 or 1 */
 	AX_CLASS_FLOAT,
 	AX_CLASS_RATIONAL,
-	AX_CLASS_PAIR				/* of doubles: complex, point2d */
+	AX_CLASS_PAIR,				/* of doubles: complex, point2d */
+	AX_CLASS_TIME,				/* date and timestamps: an order, and no sum */
+	AX_CLASS_OPAQUE				/* none: a type by name */
 } AxKindClass;
+
+#define AX_WIDTH_MAX 256		/* the most bytes of a value of fixed length */
 
 typedef struct AxKindInfo
 {
-	const char *name;			/* of the SQL type, as format_type prints it short */
-	uint32_t	width;			/* bytes of a value */
+	const char *name;			/* of the SQL type, as format_type prints it short;
+								 * of a type by name schema.name, quoted where needed */
+	uint32_t	width;			/* bytes of a value, a multiple of its alignment */
 	AxKindClass class;			/* which arithmetic it has */
 } AxKindInfo;
 
@@ -47,6 +54,17 @@ extern const AxKindInfo *ax_kind_info(int kind);
 
 /* The kind with that short name (int4, float8, rational); AX_KIND_NONE if none. */
 extern AxKind ax_kind_by_name(const char *name);
+
+/*
+ * The kind whose values are stored, compared and bounded in the same way: of
+ * dates and timestamps that of the integers they are, of others their own.
+ */
+static inline AxKind
+ax_kind_storage(AxKind kind)
+{
+	return kind == AX_KIND_DATE ? AX_KIND_INT4 :
+		kind == AX_KIND_TIMESTAMP || kind == AX_KIND_TIMESTAMPTZ ? AX_KIND_INT8 : kind;
+}
 
 /* Aligned as memory from palloc is: to 8, where the compiler would assume 16. */
 typedef __int128 AxWide __attribute__((aligned(8)));
@@ -58,13 +76,13 @@ typedef __int128 AxWide __attribute__((aligned(8)));
  */
 typedef union AxNumber
 {
-	AxWide		wide;
+	AxWide		wide;			/* of dates and timestamps, too */
 	double		real;
 	int64_t		ratio[2];		/* numerator, denominator */
 	double		pair[2];		/* real and imaginary part; x and y */
 } AxNumber;
 
-/* Reads one stored cell into a number. */
+/* Reads one stored cell into a number; of a type by name that is zero. */
 extern AxNumber ax_kind_load(AxKind kind, const void *cell);
 
 /* Writes a number as a cell; it must fit the kind. */

@@ -10,7 +10,8 @@ void
 ax_summary_init(AxKind kind, AxSummary *summary)
 {
 	memset(summary, 0, sizeof(*summary));
-	summary->has_sum = true;
+	summary->has_sum = ax_kind_info(kind)->class != AX_CLASS_TIME &&
+		ax_kind_info(kind)->class != AX_CLASS_OPAQUE;
 	if (kind == AX_KIND_RATIONAL)
 		summary->sum.ratio[1] = 1;
 }
@@ -59,6 +60,9 @@ ax_summary_add(AxKind kind, AxNumber *sum, AxNumber value)
 			}
 		case AX_CLASS_PAIR:
 			return add_pair(sum->pair, value.pair);
+		case AX_CLASS_TIME:
+		case AX_CLASS_OPAQUE:
+			break;
 	}
 	return false;
 }

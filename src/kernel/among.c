@@ -23,20 +23,20 @@ static const AmongKind among_kinds[AX_KIND_END] = {
 bool
 ax_kernel_has_among(AxKind kind)
 {
-	return among_kinds[kind].among != NULL;
+	return (int) kind < AX_KIND_END && among_kinds[ax_kind_storage(kind)].among != NULL;
 }
 
 void
 ax_kernel_sort(AxKind kind, void *cells, size_t count)
 {
-	qsort(cells, count, ax_kind_info(kind)->width, among_kinds[kind].order);
+	qsort(cells, count, ax_kind_info(kind)->width, among_kinds[ax_kind_storage(kind)].order);
 }
 
 void
 ax_kernel_among(const AxVector *x, const void *sorted, size_t count,
 				const uint64_t *selected, size_t n, AxTruth out)
 {
-	const AmongKind *loops = &among_kinds[x->kind];
+	const AmongKind *loops = &among_kinds[ax_kind_storage(x->kind)];
 	size_t		width = ax_kind_info(x->kind)->width;
 	uint64_t	constant = x->constant ? -loops->among(x->values, 1, sorted, count) : 0;
 

@@ -122,7 +122,7 @@ ax_kernel_compare(AxCompare op, const AxVector *a, const AxVector *b,
 				  const uint64_t *selected, size_t n, AxTruth out, AxError *err)
 {
 	AxKind		kind = ax_vector_common(a->kind, b->kind);
-	const CompareKind *loops = &compare_kinds[kind];
+	const CompareKind *loops = &compare_kinds[ax_kind_storage(kind)];
 	bool		constant;
 	bool		all;			/* every cell is known */
 	size_t		step = AX_STAGE_CELLS;

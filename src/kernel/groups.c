@@ -74,7 +74,7 @@ ax_groups_begin(AxGroups *groups, AxKind kind, unsigned what, AxAlloc alloc, AxE
 		return ax_base_fail(err, AX_UNSUPPORTED, "cannot keep the range of type %s",
 							ax_kind_info(kind)->name);
 	memset(groups, 0, sizeof(*groups));
-	groups->kind = kind;
+	groups->kind = ax_kind_storage(kind);
 	groups->what = what;
 	groups->alloc = alloc;
 	return AX_OK;
@@ -98,8 +98,11 @@ open_range(AxGroups *groups, size_t from, size_t to)
 		case AX_KIND_INT2:
 			OPEN(int16_t, INT16_MAX, INT16_MIN);
 		case AX_KIND_INT4:
+		case AX_KIND_DATE:
 			OPEN(int32_t, INT32_MAX, INT32_MIN);
 		case AX_KIND_INT8:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 			OPEN(int64_t, INT64_MAX, INT64_MIN);
 		case AX_KIND_FLOAT4:
 			OPEN(float, INFINITY, -INFINITY);

@@ -37,8 +37,11 @@ merge_range(AxGroups *into, size_t g, const AxGroups *from, size_t f)
 		case AX_KIND_INT2:
 			MERGE(int16_t);
 		case AX_KIND_INT4:
+		case AX_KIND_DATE:
 			MERGE(int32_t);
 		case AX_KIND_INT8:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 			MERGE(int64_t);
 		case AX_KIND_FLOAT4:
 			MERGE(float);
@@ -104,6 +107,8 @@ ax_groups_merge(AxGroups *into, size_t g, const AxGroups *from, size_t f, AxErro
 			((double *) into->sum)[g] += ((const double *) from->sum)[f];
 			break;
 		case AX_KIND_INT8:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 			((__int128 *) into->sum)[g] += ((const __int128 *) from->sum)[f];
 			break;
 		default:

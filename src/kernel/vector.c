@@ -32,6 +32,9 @@ ax_vector_common(AxKind a, AxKind b)
 		return AX_KIND_NONE;
 	if (a == b)
 		return a;
+	if (first->class == AX_CLASS_TIME || second->class == AX_CLASS_TIME ||
+		first->class == AX_CLASS_OPAQUE || second->class == AX_CLASS_OPAQUE)
+		return AX_KIND_NONE;
 	if (a == AX_KIND_BOOL || b == AX_KIND_BOOL ||
 		first->class == AX_CLASS_PAIR || second->class == AX_CLASS_PAIR)
 		return AX_KIND_NONE;

@@ -15,6 +15,7 @@
 
 PG_FUNCTION_INFO_V1(ndarray_from_array);
 PG_FUNCTION_INFO_V1(nd_from_array);
+PG_FUNCTION_INFO_V1(nd_to_array);
 
 /* Makes the mask of elements that are not NULL, and their values without gaps for NULL filled up. */
 static void *
@@ -154,9 +155,9 @@ make_array(Oid type, int ndim, const int *dims, const int *lower, Size data, uin
 }
 
 static Datum
-to_array(FunctionCallInfo fcinfo, AxKind kind)
+to_array(Datum value, AxKind kind)
 {
-	AxReader   *reader = ax_nd_open(PG_GETARG_DATUM(0));
+	AxReader   *reader = ax_nd_open(value);
 	AxHead	   *head = &reader->head;
 	uint32		width = ax_kind_info(kind)->width;
 	uint32		from_width = ax_kind_info(head->kind)->width;
@@ -215,7 +216,7 @@ to_array(FunctionCallInfo fcinfo, AxKind kind)
 	Datum \
 	ndarray_to_##name##_array(PG_FUNCTION_ARGS) \
 	{ \
-		return to_array(fcinfo, kind); \
+		return to_array(PG_GETARG_DATUM(0), kind); \
 	}
 
 TO_ARRAY(bool, AX_KIND_BOOL)
@@ -227,3 +228,16 @@ TO_ARRAY(float8, AX_KIND_FLOAT8)
 TO_ARRAY(complex, AX_KIND_COMPLEX)
 TO_ARRAY(rational, AX_KIND_RATIONAL)
 TO_ARRAY(point2d, AX_KIND_POINT2D)
+TO_ARRAY(date, AX_KIND_DATE)
+TO_ARRAY(timestamp, AX_KIND_TIMESTAMP)
+TO_ARRAY(timestamptz, AX_KIND_TIMESTAMPTZ)
+
+/* nd_to_array(ndarray, anyelement) returns anyarray: of the second one's type */
+Datum
+nd_to_array(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	return to_array(PG_GETARG_DATUM(0),
+					ax_pg_kind_required(get_fn_expr_argtype(fcinfo->flinfo, 1)));
+}

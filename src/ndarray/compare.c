@@ -3,8 +3,9 @@
  *
  * Values are ordered by kind, number of dimensions, bounds, then cell by cell
  * in row-major order: a value before NULL before an empty cell, values as
- * PostgreSQL orders them, complex numbers by their real, then imaginary parts.  Codec, tile length and dimension names do not
- * count.
+ * PostgreSQL orders them, complex numbers by their real, then imaginary parts,
+ * types by name by their btree class, collated as C, or else by their bytes.
+ * Codec, tile length and dimension names do not count.
  */
 #include "postgres.h"
 
@@ -14,6 +15,7 @@
 #include "utils/memutils.h"
 
 #include "ndarray/cells.h"
+#include "pg/named.h"
 
 PG_FUNCTION_INFO_V1(ndarray_eq);
 PG_FUNCTION_INFO_V1(ndarray_ne);
@@ -28,8 +30,10 @@ PG_FUNCTION_INFO_V1(ndarray_hash_extended);
 static int
 cmp_heads(const AxHead *a, const AxHead *b)
 {
-	if (a->kind != b->kind)
-		return a->kind < b->kind ? -1 : 1;
+	int			order = ax_kind_order(a->kind, b->kind);
+
+	if (order != 0)
+		return order < 0 ? -1 : 1;
 	if (a->box.ndim != b->box.ndim)
 		return a->box.ndim < b->box.ndim ? -1 : 1;
 	for (int d = 0; d < a->box.ndim; d++)
@@ -67,7 +71,8 @@ cmp_stretch(AxKind kind, const AxCursor *a, uint64 i, const AxCursor *b, uint64 
 		/* equal bytes are equal values, for NaN too */
 		if (state != 0 || memcmp(va, vb, width) == 0)
 			continue;
-		order = ax_kind_cmp(kind, ax_kind_load(kind, va), ax_kind_load(kind, vb));
+		order = ax_kind_is_named(kind) ? ax_pg_named_cmp(kind, va, vb) :
+			ax_kind_cmp(kind, ax_kind_load(kind, va), ax_kind_load(kind, vb));
 		if (order != 0)
 			return order;
 	}
@@ -230,6 +235,7 @@ chain_value(uint64 hash, AxKind kind, const char *cell)
 	switch (ax_kind_info(kind)->class)
 	{
 		case AX_CLASS_INTEGER:
+		case AX_CLASS_TIME:
 			return chain(hash, (uint64) (int64) number.wide);
 		case AX_CLASS_FLOAT:
 			return chain_real(hash, number.real);
@@ -237,6 +243,8 @@ chain_value(uint64 hash, AxKind kind, const char *cell)
 			return chain(chain(hash, (uint64) number.ratio[0]), (uint64) number.ratio[1]);
 		case AX_CLASS_PAIR:
 			return chain_real(chain_real(hash, number.pair[0]), number.pair[1]);
+		case AX_CLASS_OPAQUE:
+			return chain(hash, ax_pg_named_hash(kind, cell));
 	}
 	return hash;
 }
@@ -247,7 +255,7 @@ hash_value(AxReader *reader)
 {
 	const AxHead *head = &reader->head;
 	uint32		width = ax_kind_info(head->kind)->width;
-	uint64		hash = chain(chain(0, head->kind), (uint64) head->box.ndim);
+	uint64		hash = chain(chain(0, ax_kind_number(head->kind)), (uint64) head->box.ndim);
 	AxCursor	cursor;
 
 	for (int d = 0; d < head->box.ndim; d++)

@@ -96,7 +96,7 @@ from_real(AxKind from, double value, AxKind to, void *out)
 			return;
 		case AX_KIND_BOOL:
 		case AX_KIND_POINT2D:
-		case AX_KIND_NONE:
+		default:
 			no_cast(from, to);
 	}
 }
@@ -121,9 +121,21 @@ from_ratio(AxRational value, AxKind to, void *out)
 		case AX_KIND_RATIONAL:
 		case AX_KIND_BOOL:
 		case AX_KIND_POINT2D:
-		case AX_KIND_NONE:
+		default:
 			no_cast(AX_KIND_RATIONAL, to);
 	}
+}
+
+/* Casts with timestamptz depend on the time zone, which a value must not. */
+static void
+convert_time(AxKind from, const void *cell, AxKind to, void *out)
+{
+	if (from == AX_KIND_DATE && to == AX_KIND_TIMESTAMP)
+		ax_pg_datum_cell(to, DirectFunctionCall1(date_timestamp, ax_pg_cell_datum(from, cell)), out);
+	else if (from == AX_KIND_TIMESTAMP && to == AX_KIND_DATE)
+		ax_pg_datum_cell(to, DirectFunctionCall1(timestamp_date, ax_pg_cell_datum(from, cell)), out);
+	else
+		no_cast(from, to);
 }
 
 void
@@ -153,6 +165,11 @@ ax_nd_convert(AxKind from, const void *cell, AxKind to, void *out)
 			return;
 		case AX_CLASS_INTEGER:
 			break;
+		case AX_CLASS_TIME:
+			convert_time(from, cell, to, out);
+			return;
+		case AX_CLASS_OPAQUE:
+			no_cast(from, to);
 	}
 	switch (ax_kind_info(to)->class)
 	{
@@ -180,13 +197,16 @@ ax_nd_convert(AxKind from, const void *cell, AxKind to, void *out)
 				no_cast(from, to);
 			store_complex((double) (int64) number.wide, out);
 			return;
+		case AX_CLASS_TIME:
+		case AX_CLASS_OPAQUE:
+			no_cast(from, to);
 	}
 }
 
 Datum
 ax_nd_datum(AxKind from, const void *cell, AxKind to)
 {
-	AxCell	   *out = palloc(sizeof(AxCell));
+	void	   *out = palloc(Max(ax_kind_info(to)->width, 16));
 
 	ax_nd_convert(from, cell, to, out);
 	return ax_pg_cell_datum(to, out);

@@ -2,9 +2,13 @@
 #include "postgres.h"
 
 #include "common/shortest_dec.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
 #include "utils/float.h"
 #include "utils/fmgrprotos.h"
+#include "utils/timestamp.h"
 
 #include "ndarray/element.h"
 #include "num/complex.h"
@@ -38,6 +42,17 @@ ax_nd_element_in(AxKind kind, const char *text, void *cell)
 			*(float8 *) cell = float8in_internal(unconstify(char *, text), NULL,
 												 "double precision", text);
 			return;
+		case AX_KIND_DATE:
+			*(DateADT *) cell = DatumGetDateADT(DirectFunctionCall1(date_in, CStringGetDatum(text)));
+			return;
+		case AX_KIND_TIMESTAMP:
+			*(Timestamp *) cell = DatumGetTimestamp(DirectFunctionCall3(timestamp_in, CStringGetDatum(text),
+																		ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
+			return;
+		case AX_KIND_TIMESTAMPTZ:
+			*(TimestampTz *) cell = DatumGetTimestampTz(DirectFunctionCall3(timestamptz_in, CStringGetDatum(text),
+																			ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
+			return;
 		case AX_KIND_COMPLEX:
 			{
 				AxComplex	value;
@@ -65,9 +80,9 @@ ax_nd_element_in(AxKind kind, const char *text, void *cell)
 				return;
 			}
 		case AX_KIND_NONE:
-			break;
+			pg_unreachable();
 	}
-	pg_unreachable();
+	ax_pg_named_in(kind, text, cell);
 }
 
 /* As complex and point2d print. */
@@ -116,10 +131,54 @@ ax_nd_element_out(AxKind kind, const void *cell, char text[AX_ELEMENT_TEXT])
 				memcpy(&value, cell, sizeof(value));
 				return ax_rational_print(value, text);
 			}
+		case AX_KIND_DATE:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 		case AX_KIND_NONE:
 			break;
 	}
 	pg_unreachable();
+}
+
+char *
+ax_nd_element_text(AxKind kind, const void *cell)
+{
+	char	   *text;
+
+	if (ax_kind_is_named(kind))
+		return ax_pg_named_out(kind, cell);
+	if (ax_kind_info(kind)->class == AX_CLASS_TIME)
+		return DatumGetCString(DirectFunctionCall1(kind == AX_KIND_DATE ? date_out :
+												   kind == AX_KIND_TIMESTAMP ? timestamp_out : timestamptz_out,
+												   ax_pg_cell_datum(kind, cell)));
+	text = palloc(AX_ELEMENT_TEXT);
+	ax_nd_element_out(kind, cell, text);
+	return text;
+}
+
+void
+ax_nd_time_iso(AxKind kind, AxNumber number, char text[MAXDATELEN + 1])
+{
+	struct pg_tm tm;
+	fsec_t		fsec = 0;
+	int64		value = (int64) number.wide;
+	bool		infinite = kind == AX_KIND_DATE ? DATE_NOT_FINITE(value) : TIMESTAMP_NOT_FINITE(value);
+
+	memset(&tm, 0, sizeof(tm));
+	if (infinite)
+		strcpy(text, value < 0 ? "-infinity" : "infinity");
+	else if (kind == AX_KIND_DATE)
+	{
+		j2date((int) (value + POSTGRES_EPOCH_JDATE), &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+		EncodeDateOnly(&tm, USE_ISO_DATES, text);
+	}
+	/* without a time zone: of timestamptz that is UTC */
+	else if (timestamp2tm(value, NULL, &tm, &fsec, NULL, NULL) == 0)
+		EncodeDateTime(&tm, fsec, kind == AX_KIND_TIMESTAMPTZ, 0, NULL, USE_ISO_DATES, text);
+	else
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("timestamp out of range")));
 }
 
 AxKind

@@ -4,6 +4,8 @@
 
 #include "postgres.h"
 
+#include "utils/datetime.h"
+
 #include "pg/kind.h"
 
 /* Enough for any printed cell and its closing zero byte. */
@@ -12,15 +14,24 @@
 /* Room for a cell of any kind, aligned for it. */
 typedef union AxCell
 {
-	char		bytes[16];
+	char		bytes[AX_WIDTH_MAX];
 	int64		align;
 } AxCell;
 
 /* Reads a cell as the kind's own SQL type does, with that type's errors. */
 extern void ax_nd_element_in(AxKind kind, const char *text, void *cell);
 
-/* Prints a cell shortest-exact; returns the length. */
+/*
+ * Prints a cell shortest-exact; returns the length.  Not for dates,
+ * timestamps and types by name.
+ */
 extern int	ax_nd_element_out(AxKind kind, const void *cell, char text[AX_ELEMENT_TEXT]);
+
+/* Prints a cell of any kind to a palloc'd text. */
+extern char *ax_nd_element_text(AxKind kind, const void *cell);
+
+/* Prints a date or timestamp in ISO form, in UTC, whatever the settings are. */
+extern void ax_nd_time_iso(AxKind kind, AxNumber number, char text[MAXDATELEN + 1]);
 
 /* Reads an SQL text value of the kind's name into a kind; 22023 if there is none. */
 extern AxKind ax_nd_kind_named(const char *name);

@@ -90,19 +90,19 @@ GETTER(float8, AX_KIND_FLOAT8)
 GETTER(complex, AX_KIND_COMPLEX)
 GETTER(rational, AX_KIND_RATIONAL)
 GETTER(point2d, AX_KIND_POINT2D)
+GETTER(date, AX_KIND_DATE)
+GETTER(timestamp, AX_KIND_TIMESTAMP)
+GETTER(timestamptz, AX_KIND_TIMESTAMPTZ)
 
 Datum
 nd_text(PG_FUNCTION_ARGS)
 {
 	AxKind		kind;
 	AxCell		cell;
-	char		text[AX_ELEMENT_TEXT];
-	int			length;
 
 	if (!cell_at(fcinfo, &kind, &cell))
 		PG_RETURN_NULL();
-	length = ax_nd_element_out(kind, &cell, text);
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(text, length));
+	PG_RETURN_TEXT_P(cstring_to_text(ax_nd_element_text(kind, &cell)));
 }
 
 /* A cell as numeric: exact, but for floats, which the SQL cast rounds. */
@@ -136,6 +136,11 @@ cell_numeric(AxKind kind, const AxCell *cell)
 							format_type_be(ax_pg_kind_type(kind)), "numeric")));
 			return (Datum) 0;
 		default:
+			if (ax_kind_info(kind)->class != AX_CLASS_INTEGER)
+				ereport(ERROR,
+						(errcode(ERRCODE_CANNOT_COERCE),
+						 errmsg("cannot cast type %s to %s",
+								format_type_be(ax_pg_kind_type(kind)), "numeric")));
 			ax_nd_convert(kind, cell, AX_KIND_INT8, &wide);
 			return NumericGetDatum(int64_to_numeric(*(int64 *) &wide));
 	}

@@ -136,6 +136,14 @@ number_text(AxKind kind, AxNumber number, bool sum)
 	char		text[AX_ELEMENT_TEXT];
 	AxCell		cell;
 
+	/* the same whatever DateStyle and TimeZone are */
+	if (ax_kind_info(kind)->class == AX_CLASS_TIME)
+	{
+		char		iso[MAXDATELEN + 1];
+
+		ax_nd_time_iso(kind, number, iso);
+		return CStringGetTextDatum(iso);
+	}
 	if (ax_kind_info(kind)->class == AX_CLASS_INTEGER && (sum || kind != AX_KIND_BOOL))
 	{
 		/* 2^28 cells of 2^63: below 2^91, so that two halves of 10^18 hold it */
@@ -157,7 +165,7 @@ number_text(AxKind kind, AxNumber number, bool sum)
 		AxKind		as = sum && kind == AX_KIND_FLOAT4 ? AX_KIND_FLOAT8 : kind;
 
 		ax_kind_store(as, number, &cell);
-		ax_nd_element_out(as, &cell, text);
+		return CStringGetTextDatum(ax_nd_element_text(as, &cell));
 	}
 	return CStringGetTextDatum(text);
 }

@@ -8,6 +8,7 @@
 #include "ndarray/cells.h"
 #include "ndarray/text.h"
 #include "ndarray/typmod.h"
+#include "ndarray/wire.h"
 #include "pg/error.h"
 
 PG_FUNCTION_INFO_V1(ndarray_in);
@@ -41,7 +42,10 @@ ndarray_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(ax_nd_print(PG_DETOAST_DATUM(PG_GETARG_DATUM(0))));
 }
 
-/* The wire carries the value's bytes as they are stored, without the length word. */
+/*
+ * The wire carries the value's bytes as they are stored, without the length
+ * word; of a type by name, what wire.h says.
+ */
 Datum
 ndarray_recv(PG_FUNCTION_ARGS)
 {
@@ -52,7 +56,9 @@ ndarray_recv(PG_FUNCTION_ARGS)
 
 	memset(bytes, 0, VARHDRSZ);
 	memcpy(bytes + VARHDRSZ, pq_getmsgbytes(message, size), size);
-	value = ax_nd_recode(bytes, (Size) size + VARHDRSZ, AX_BINARY);
+	value = ax_nd_is_wire(bytes, (Size) size + VARHDRSZ) ?
+		ax_nd_from_wire(bytes, (Size) size + VARHDRSZ) :
+		ax_nd_recode(bytes, (Size) size + VARHDRSZ, AX_BINARY);
 	pfree(bytes);
 	return checked(value, PG_GETARG_INT32(2));
 }
@@ -64,6 +70,11 @@ ndarray_send(PG_FUNCTION_ARGS)
 	StringInfoData message;
 
 	pq_begintypsend(&message);
+	if (ax_nd_is_wire((uint8 *) value, VARSIZE(value)))
+	{
+		ax_nd_to_wire(value, &message);
+		PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+	}
 	pq_sendbytes(&message, VARDATA(value), VARSIZE(value) - VARHDRSZ);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }

@@ -58,6 +58,23 @@ print_head(StringInfo out, const AxHead *head)
 		appendStringInfoChar(out, ']');
 }
 
+/* Whatever a type prints, in quotes. */
+static void
+print_quoted(StringInfo out, const char *cell, AxKind kind)
+{
+	char	   *text = ax_nd_element_text(kind, cell);
+
+	appendStringInfoChar(out, '"');
+	for (const char *p = text; *p != '\0'; p++)
+	{
+		if (*p == '"' || *p == '\\')
+			appendStringInfoChar(out, '\\');
+		appendStringInfoChar(out, *p);
+	}
+	appendStringInfoChar(out, '"');
+	pfree(text);
+}
+
 static void
 print_cell(StringInfo out, const AxCursor *cursor, uint64 at)
 {
@@ -67,6 +84,8 @@ print_cell(StringInfo out, const AxCursor *cursor, uint64 at)
 		appendBinaryStringInfo(out, "()", 2);
 	else if (!ax_mask_get(cursor->valid, at))
 		appendBinaryStringInfo(out, "NULL", 4);
+	else if (ax_kind_is_named(kind) || ax_kind_info(kind)->class == AX_CLASS_TIME)
+		print_quoted(out, cursor->values + at * ax_kind_info(kind)->width, kind);
 	else
 	{
 		/* quoted, as in PostgreSQL's arrays: there are a comma and parentheses in it */
@@ -82,11 +101,15 @@ print_cell(StringInfo out, const AxCursor *cursor, uint64 at)
 	}
 }
 
-/* Prints every cell, nested; false when the text grows too long. */
+/*
+ * Prints every cell, nested; false when the text grows too long.  Types by
+ * name have no other form: their bytes are not read from outside.
+ */
 static bool
 print_dense(StringInfo out, AxReader *reader)
 {
 	const AxBox *box = &reader->head.box;
+	bool		endless = ax_kind_is_named(reader->head.kind);
 	uint64		index[AX_MAX_DIMS] = {0};	/* of the cell on each axis, from 0 */
 	AxCursor	cursor;
 
@@ -97,7 +120,7 @@ print_dense(StringInfo out, AxReader *reader)
 	{
 		int			d = box->ndim - 1;
 
-		if (out->len > AX_TEXT_MAX)
+		if (out->len > AX_TEXT_MAX && !endless)
 			return false;
 		ax_nd_move(&cursor, (uint32) (n / reader->head.tile_cells));
 		if (n > 0)
@@ -123,6 +146,7 @@ static bool
 print_sparse(StringInfo out, AxReader *reader)
 {
 	bool		first = true;
+	bool		endless = ax_kind_is_named(reader->head.kind);
 	AxCursor	cursor;
 
 	appendStringInfoChar(out, '{');
@@ -134,7 +158,7 @@ print_sparse(StringInfo out, AxReader *reader)
 
 			if (!ax_mask_get(cursor.present, i))
 				continue;
-			if (out->len > AX_TEXT_MAX)
+			if (out->len > AX_TEXT_MAX && !endless)
 				return false;
 			ax_shape_coords(&reader->head.box, cursor.first + i, coords);
 			if (!first)

@@ -3,7 +3,9 @@
 
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "utils/date.h"
 
+#include "format/named.h"
 #include "ndarray/cells.h"
 #include "ndarray/text.h"
 #include "num/rational.h"
@@ -50,11 +52,27 @@ check_names(AxHead *head, AxStatus damage)
 	head->has_names = any;
 }
 
+static bool
+time_ok(AxKind kind, int64 value)
+{
+	if (kind == AX_KIND_DATE)
+		return DATE_NOT_FINITE(value) || IS_VALID_DATE(value);
+	return TIMESTAMP_NOT_FINITE(value) || IS_VALID_TIMESTAMP(value);
+}
+
 /* The codecs check that denominators are positive, not that fractions are reduced. */
 static void
 check_cells(AxKind kind, uint32 cells, const char *values, const uint64_t *valid,
 			AxStatus damage)
 {
+	if (ax_kind_info(kind)->class == AX_CLASS_TIME)
+	{
+		for (uint32 i = 0; i < cells; i++)
+			if (ax_mask_get(valid, i) &&
+				!time_ok(kind, (int64) ax_kind_load(kind, values + i * ax_kind_info(kind)->width).wide))
+				reject_because(damage, "A date or timestamp is out of range.");
+		return;
+	}
 	if (kind != AX_KIND_RATIONAL)
 		return;
 	for (uint32 i = 0; i < cells; i++)
@@ -86,6 +104,9 @@ ax_nd_recode(const uint8 *bytes, Size total, AxStatus damage)
 		reject_because(damage, "The value is too long.");
 	if (ax_head_read(bytes, total, total, &head, &err) != AX_OK)
 		reject(&err, damage);
+	/* any bytes may be no value of the type: see wire.c */
+	if (ax_kind_is_named(head.kind))
+		reject_because(damage, "Elements of types by name come one by one.");
 	check_names(&head, damage);
 	built = head;
 	if (ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), &built, &err) != AX_OK)

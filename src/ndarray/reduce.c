@@ -55,12 +55,23 @@ result_kind(AxKind kind, Reduction reduction)
 {
 	AxKindClass class = ax_kind_info(kind)->class;
 
+	if (class == AX_CLASS_OPAQUE)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("an ndarray of elements of type %s has no reductions but counts",
+						ax_kind_info(kind)->name),
+				 errhint("Take the cells with nd_cells or nd_unnest, and aggregate them.")));
 	if (class == AX_CLASS_PAIR && (reduction == REDUCE_MIN || reduction == REDUCE_MAX))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("%s is not defined for an ndarray of kind %s",
 						reduction == REDUCE_MIN ? "nd_min" : "nd_max", ax_kind_info(kind)->name),
 				 errhint("nd_summary shows the least and greatest of each part.")));
+	if (class == AX_CLASS_TIME && reduction != REDUCE_MIN && reduction != REDUCE_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("%s is not defined for an ndarray of kind %s",
+						reduction == REDUCE_AVG ? "nd_avg" : "nd_sum", ax_kind_info(kind)->name)));
 	if (reduction == REDUCE_MIN || reduction == REDUCE_MAX || kind == AX_KIND_RATIONAL ||
 		class == AX_CLASS_PAIR)
 		return kind;
@@ -164,6 +175,9 @@ finish_sum(const AxSummary *s, AxKind kind, const AxRationalSum *ratios, AxCell 
 		case AX_CLASS_PAIR:
 			ax_kind_store(kind, pair_total(s), out);
 			break;
+		case AX_CLASS_TIME:
+		case AX_CLASS_OPAQUE:
+			break;
 	}
 }
 
@@ -202,6 +216,9 @@ finish_avg(const AxSummary *s, AxKind kind, const AxRationalSum *ratios, AxCell 
 				ax_kind_store(kind, mean, out);
 				break;
 			}
+		case AX_CLASS_TIME:
+		case AX_CLASS_OPAQUE:
+			break;
 	}
 }
 

@@ -196,21 +196,14 @@ scan_axis(Scanner *s)
 static void
 scan_head(Scanner *s)
 {
-	char		name[16];
-	int			length = 0;
+	const char *end;
 	AxError		err;
 
 	skip_space(s);
-	while (continues_name(s->p[length]) && length < (int) sizeof(name) - 1)
-	{
-		name[length] = pg_ascii_tolower((unsigned char) s->p[length]);
-		length++;
-	}
-	name[length] = '\0';
-	s->head.kind = ax_kind_by_name(name);
-	if (s->head.kind == AX_KIND_NONE || continues_name(s->p[length]))
-		malformed(s, "It must begin with the element kind: bool, int2, int4, int8, float4, float8, complex, rational or point2d.");
-	s->p += length;
+	s->head.kind = ax_pg_kind_parse(s->p, &end);
+	if (s->head.kind == AX_KIND_NONE)
+		malformed(s, "It must begin with the element kind: bool, int2, int4, int8, float4, float8, complex, rational, point2d, date, timestamp, timestamptz, or a type as schema.name.");
+	s->p = end;
 	if (take(s, '['))
 	{
 		do
@@ -499,6 +492,9 @@ scan_base64(Scanner *s)
 		malformed(s, "The body is not base64.");
 	s->p += length;
 	expect(s, '}');
+	if (ax_kind_is_named(s->head.kind))
+		malformed(s, "Elements of type %s are not read from bytes.",
+				  ax_kind_info(s->head.kind)->name);
 	value = ax_nd_recode(bytes, (Size) size + VARHDRSZ, AX_TEXT);
 	AX_CHECK(ax_head_read((uint8 *) value, VARSIZE(value), VARSIZE(value), &head, &err), &err);
 	if (strcmp(ax_nd_print_type(&head), ax_nd_print_type(&s->head)) != 0)

@@ -121,6 +121,12 @@ ax_pg_kind_type(AxKind kind)
 			return FLOAT4OID;
 		case AX_KIND_FLOAT8:
 			return FLOAT8OID;
+		case AX_KIND_DATE:
+			return DATEOID;
+		case AX_KIND_TIMESTAMP:
+			return TIMESTAMPOID;
+		case AX_KIND_TIMESTAMPTZ:
+			return TIMESTAMPTZOID;
 		case AX_KIND_COMPLEX:
 		case AX_KIND_RATIONAL:
 		case AX_KIND_POINT2D:
@@ -128,9 +134,9 @@ ax_pg_kind_type(AxKind kind)
 				return ax_pg_type(ax_kind_info(kind)->name);	/* an error */
 			return cache.types[kind];
 		case AX_KIND_NONE:
-			break;
+			return InvalidOid;
 	}
-	return InvalidOid;
+	return ax_pg_named_type(kind);
 }
 
 AxKind
@@ -140,6 +146,8 @@ ax_pg_kind_of(Oid type)
 
 	switch (type)
 	{
+		case InvalidOid:
+			return AX_KIND_NONE;
 		case BOOLOID:
 			return AX_KIND_BOOL;
 		case INT2OID:
@@ -152,11 +160,17 @@ ax_pg_kind_of(Oid type)
 			return AX_KIND_FLOAT4;
 		case FLOAT8OID:
 			return AX_KIND_FLOAT8;
+		case DATEOID:
+			return AX_KIND_DATE;
+		case TIMESTAMPOID:
+			return AX_KIND_TIMESTAMP;
+		case TIMESTAMPTZOID:
+			return AX_KIND_TIMESTAMPTZ;
 	}
 	for (int i = 0; i < lengthof(own); i++)
 		if (type == own_type(own[i]))
 			return own[i];
-	return AX_KIND_NONE;
+	return ax_pg_named_of(type, NULL);
 }
 
 AxKind
@@ -165,10 +179,16 @@ ax_pg_kind_required(Oid type)
 	AxKind		kind = ax_pg_kind_of(type);
 
 	if (kind == AX_KIND_NONE)
+	{
+		const char *why;
+
+		ax_pg_named_of(type, &why);
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("type %s cannot be the element type of an array of array_ext",
 						format_type_be(type)),
-				 errhint("Element types are %s.", AX_PG_KINDS)));
+				 errdetail_internal("%s", why),
+				 errhint("Element types are %s, and base types of a fixed length.", AX_PG_KINDS)));
+	}
 	return kind;
 }

@@ -5,6 +5,7 @@
 #include "postgres.h"
 
 #include "format/kind.h"
+#include "pg/named.h"
 
 /* OID of the schema that the extension is installed in. */
 extern Oid	ax_pg_schema(void);
@@ -22,11 +23,11 @@ extern AxKind ax_pg_kind_of(Oid type);
 extern AxKind ax_pg_kind_required(Oid type);
 
 /* What there is to choose from, as messages and hints list it. */
-#define AX_PG_KINDS "bool, int2, int4, int8, float4, float8, complex, rational and point2d"
+#define AX_PG_KINDS "bool, int2, int4, int8, float4, float8, complex, rational, point2d, date, timestamp and timestamptz"
 
 /*
- * A cell as a Datum.  A rational or a pair is returned by reference into the
- * cell itself, which must be aligned to 8 and outlive the Datum.
+ * A cell as a Datum.  What is passed by reference is returned by reference
+ * into the cell itself, which must be aligned to 8 and outlive the Datum.
  */
 static inline Datum
 ax_pg_cell_datum(AxKind kind, const void *cell)
@@ -38,8 +39,11 @@ ax_pg_cell_datum(AxKind kind, const void *cell)
 		case AX_KIND_INT2:
 			return Int16GetDatum(*(const int16 *) cell);
 		case AX_KIND_INT4:
+		case AX_KIND_DATE:
 			return Int32GetDatum(*(const int32 *) cell);
 		case AX_KIND_INT8:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 			return Int64GetDatum(*(const int64 *) cell);
 		case AX_KIND_FLOAT4:
 			return Float4GetDatum(*(const float4 *) cell);
@@ -50,9 +54,9 @@ ax_pg_cell_datum(AxKind kind, const void *cell)
 		case AX_KIND_POINT2D:
 			return PointerGetDatum(cell);
 		case AX_KIND_NONE:
-			break;
+			pg_unreachable();
 	}
-	pg_unreachable();
+	return ax_pg_named_datum(kind, cell);
 }
 
 /* Writes a Datum of the kind's type as a cell. */
@@ -63,30 +67,34 @@ ax_pg_datum_cell(AxKind kind, Datum datum, void *cell)
 	{
 		case AX_KIND_BOOL:
 			*(bool *) cell = DatumGetBool(datum);
-			break;
+			return;
 		case AX_KIND_INT2:
 			*(int16 *) cell = DatumGetInt16(datum);
-			break;
+			return;
 		case AX_KIND_INT4:
+		case AX_KIND_DATE:
 			*(int32 *) cell = DatumGetInt32(datum);
-			break;
+			return;
 		case AX_KIND_INT8:
+		case AX_KIND_TIMESTAMP:
+		case AX_KIND_TIMESTAMPTZ:
 			*(int64 *) cell = DatumGetInt64(datum);
-			break;
+			return;
 		case AX_KIND_FLOAT4:
 			*(float4 *) cell = DatumGetFloat4(datum);
-			break;
+			return;
 		case AX_KIND_FLOAT8:
 			*(float8 *) cell = DatumGetFloat8(datum);
-			break;
+			return;
 		case AX_KIND_COMPLEX:
 		case AX_KIND_RATIONAL:
 		case AX_KIND_POINT2D:
 			memcpy(cell, DatumGetPointer(datum), 16);
-			break;
+			return;
 		case AX_KIND_NONE:
-			break;
+			return;
 	}
+	ax_pg_named_cell(kind, datum, cell);
 }
 
 #endif

@@ -34,12 +34,18 @@ built_in(Oid function)
 		case F_MIN_INT8:
 		case F_MIN_FLOAT4:
 		case F_MIN_FLOAT8:
+		case F_MIN_DATE:
+		case F_MIN_TIMESTAMP:
+		case F_MIN_TIMESTAMPTZ:
 			return AX_AGG_MIN;
 		case F_MAX_INT2:
 		case F_MAX_INT4:
 		case F_MAX_INT8:
 		case F_MAX_FLOAT4:
 		case F_MAX_FLOAT8:
+		case F_MAX_DATE:
+		case F_MAX_TIMESTAMP:
+		case F_MAX_TIMESTAMPTZ:
 			return AX_AGG_MAX;
 	}
 	return AX_AGG_NONE;
@@ -85,6 +91,9 @@ ax_agg_function(const Aggref *aggref)
 bool
 ax_agg_takes(AxAggFunction function, AxKind kind)
 {
+	/* a plan must not hold the code of a type by name, which is this process's */
+	if (ax_kind_is_named(kind))
+		return false;
 	switch (function)
 	{
 		case AX_AGG_NONE:
@@ -102,7 +111,8 @@ ax_agg_takes(AxAggFunction function, AxKind kind)
 		case AX_AGG_STDDEV_POP:
 			return kind == AX_KIND_COMPLEX;
 		default:
-			return kind != AX_KIND_NONE && kind != AX_KIND_BOOL;
+			return kind != AX_KIND_NONE && kind != AX_KIND_BOOL &&
+				ax_kind_info(kind)->class != AX_CLASS_TIME;
 	}
 }
 

@@ -213,6 +213,8 @@ add_value_key(AggContext *context, Expr *key, SortGroupClause *clause, Index sgr
 		return refuse(context, "a group key is not an expression of one column");
 	if (!same || input < array->natts)
 		kind = array->atts[attribute].kind;
+	if (ax_kind_is_named(kind))
+		return refuse(context, "a group key is of a type without a kind of its own");
 	context->values = lappend(context->values, key);
 	context->summary = false;
 	add_key_column(context, key, sgref,

@@ -3,6 +3,7 @@
 
 #include "utils/lsyscache.h"
 
+#include "format/named.h"
 #include "kernel/place.h"
 #include "scan/blocks.h"
 #include "store/summary.h"
@@ -129,7 +130,7 @@ ax_blocks_chunk_summary(AxBlocks *blocks, int a, AxSummary *summary)
 		if ((Pointer) value != DatumGetPointer(datum))
 			pfree(value);
 	}
-	if (kind != attribute->kind)
+	if (ax_kind_number(kind) != ax_kind_number(attribute->kind))
 		damaged(blocks, &blocks->columns[a], "has no summary of its element type");
 }
 

@@ -65,7 +65,6 @@ parse_grid(const char *text, State *state)
 {
 	const char *at = text;
 	AxError		err;
-	char	   *kinds;
 	int			dims = 1;
 
 	memset(&state->grid, 0, sizeof(state->grid));
@@ -86,17 +85,15 @@ parse_grid(const char *text, State *state)
 	if (*at++ != ' ')
 		bad_grid(text);
 	state->natts = 0;
-	kinds = pstrdup(at);
-	for (char *save = NULL, *name = strtok_r(kinds, ",", &save); name != NULL;
-		 name = strtok_r(NULL, ",", &save))
+	while (*at != '\0')
 	{
-		AxKind		kind = ax_kind_by_name(name);
+		AxKind		kind = ax_pg_kind_parse(at, &at);
 
-		if (kind == AX_KIND_NONE || state->natts == FUNC_MAX_ARGS - FIXED_ARGS)
+		if (kind == AX_KIND_NONE || state->natts == FUNC_MAX_ARGS - FIXED_ARGS ||
+			(*at != '\0' && *at++ != ','))
 			bad_grid(text);
 		state->kinds[state->natts++] = kind;
 	}
-	pfree(kinds);
 	if (state->natts == 0)
 		bad_grid(text);
 }

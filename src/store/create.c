@@ -180,9 +180,15 @@ chunk_table_sql(const AxSchema *schema, const char *space, const char *chunks)
 	appendStringInfo(&sql, SUMMARY_COLUMN " %s.chunk_summary GENERATED ALWAYS AS (%s.chunk_summary(%s)) STORED",
 					 own, own, values.data + 2);
 	for (int a = 0; a < schema->natts; a++)
-		appendStringInfo(&sql, ", %s %s.ndarray(%s) NOT NULL",
-						 quote_identifier(schema->atts[a].name), own,
-						 ax_kind_info(schema->atts[a].kind)->name);
+	{
+		AxKind		kind = schema->atts[a].kind;
+
+		appendStringInfo(&sql, ", %s %s.ndarray", quote_identifier(schema->atts[a].name), own);
+		/* no type modifier names a type by name: chunk_ok checks it */
+		if (!ax_kind_is_named(kind))
+			appendStringInfo(&sql, "(%s)", ax_kind_info(kind)->name);
+		appendStringInfoString(&sql, " NOT NULL");
+	}
 	appendStringInfo(&sql, ", PRIMARY KEY (%s), CONSTRAINT chunk_ok CHECK (%s.chunk_ok(%s, ARRAY[%s]%s)))",
 					 corners.data, own, quote_literal_cstr(ax_store_grid_text(schema)),
 					 corners.data, values.data);

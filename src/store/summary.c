@@ -54,6 +54,7 @@ get_number(AxKind kind, const uint8 *bytes)
 	switch (ax_kind_info(kind)->class)
 	{
 		case AX_CLASS_INTEGER:
+		case AX_CLASS_TIME:
 			memcpy(&number.wide, bytes, sizeof(number.wide));
 			break;
 		case AX_CLASS_FLOAT:
@@ -66,6 +67,8 @@ get_number(AxKind kind, const uint8 *bytes)
 		case AX_CLASS_PAIR:
 			memcpy(number.pair, bytes, sizeof(number.pair));
 			break;
+		case AX_CLASS_OPAQUE:
+			break;
 	}
 	return number;
 }
@@ -76,6 +79,7 @@ put_number(AxKind kind, AxNumber number, uint8 *bytes)
 	switch (ax_kind_info(kind)->class)
 	{
 		case AX_CLASS_INTEGER:
+		case AX_CLASS_TIME:
 			memcpy(bytes, &number.wide, sizeof(number.wide));
 			break;
 		case AX_CLASS_FLOAT:
@@ -87,6 +91,8 @@ put_number(AxKind kind, AxNumber number, uint8 *bytes)
 			break;
 		case AX_CLASS_PAIR:
 			memcpy(bytes, number.pair, sizeof(number.pair));
+			break;
+		case AX_CLASS_OPAQUE:
 			break;
 	}
 }
@@ -108,6 +114,7 @@ fits_kind(AxKind kind, AxNumber number)
 	switch (info->class)
 	{
 		case AX_CLASS_INTEGER:
+		case AX_CLASS_TIME:
 			if (kind == AX_KIND_BOOL)
 				return number.wide == 0 || number.wide == 1;
 			return number.wide >= -((__int128) 1 << (8 * info->width - 1)) &&
@@ -119,6 +126,8 @@ fits_kind(AxKind kind, AxNumber number)
 			return is_rational(number);
 		case AX_CLASS_PAIR:
 			return !ax_kind_is_nan(kind, number);
+		case AX_CLASS_OPAQUE:
+			break;
 	}
 	return false;
 }
@@ -140,11 +149,15 @@ ax_chunk_summary_fault(AxKind kind, const AxSummary *s)
 	if (s->nans > 0 && ax_kind_info(kind)->class != AX_CLASS_FLOAT &&
 		ax_kind_info(kind)->class != AX_CLASS_PAIR)
 		return "The type has no NaN";
+	if (ax_kind_info(kind)->class == AX_CLASS_OPAQUE)
+		return s->has_range || s->has_sum ? "The type has no range and no sum" : NULL;
 	if (s->has_range != (s->present - s->nulls - s->nans > 0))
 		return "There is a range without values, or the other way about";
 	if (s->has_range &&
 		(!fits_kind(kind, s->min) || !fits_kind(kind, s->max) || !is_range(kind, s->min, s->max)))
 		return "The range is not one of the type";
+	if (s->has_sum && ax_kind_info(kind)->class == AX_CLASS_TIME)
+		return "The type has no sum";
 	if (s->has_sum && kind == AX_KIND_RATIONAL && !is_rational(s->sum))
 		return "The sum is not a number of the type";
 	return NULL;
@@ -199,7 +212,7 @@ ax_chunk_summary_make(const AxAttributeSummary *atts, int count)
 	{
 		const AxSummary *s = &atts[a].summary;
 
-		bytes[0] = (uint8) atts[a].kind;
+		bytes[0] = (uint8) ax_kind_number(atts[a].kind);
 		bytes[1] = (s->has_range ? FLAG_RANGE : 0) | (s->has_sum ? FLAG_SUM : 0);
 		ax_put_u64(bytes + 8, s->present);
 		ax_put_u64(bytes + 16, s->nulls);

@@ -7,7 +7,8 @@
  *	  "min": 1.5, "max": 3, "sum": 6.5}, ...]
  *
  * min and max are left out where there are no values, sum where it does not
- * fit its type.  Rationals, pairs, infinite numbers and NaN are strings.  Input takes
+ * fit its type; types by name, whose kind is "named", have neither.  Rationals, pairs, dates and timestamps
+ * (ISO, in UTC), infinite numbers and NaN are strings.  Input takes
  * the keys in this order only.
  */
 #include "postgres.h"
@@ -90,6 +91,16 @@ ax_chunk_summary_print(StringInfo out, AxKind kind, AxNumber number, bool is_sum
 				appendStringInfo(out, "\"%s\"", text);
 				break;
 			}
+		case AX_CLASS_TIME:
+			{
+				char		text[MAXDATELEN + 1];
+
+				ax_nd_time_iso(kind, number, text);
+				appendStringInfo(out, "\"%s\"", text);
+				break;
+			}
+		case AX_CLASS_OPAQUE:
+			break;
 	}
 }
 
@@ -268,6 +279,16 @@ number_in(Input *input, AxKind kind, bool is_sum)
 		case AX_CLASS_PAIR:
 			ax_nd_element_in(kind, text, number.pair);
 			break;
+		case AX_CLASS_TIME:
+			{
+				AxCell		cell;
+
+				ax_nd_element_in(kind, text, &cell);
+				number = ax_kind_load(kind, &cell);
+				break;
+			}
+		case AX_CLASS_OPAQUE:
+			input_error(input, "A type by name has no range and no sum");
 	}
 	return number;
 }
@@ -276,12 +297,14 @@ static void
 attribute_in(Input *input, AxAttributeSummary *att)
 {
 	AxSummary  *s = &att->summary;
+	const char *kind;
 	const char *fault;
 
 	expect(input, "{");
 	expect(input, "\"kind\"");
 	expect(input, ":");
-	att->kind = ax_kind_by_name(word(input));
+	kind = word(input);
+	att->kind = strcmp(kind, "named") == 0 ? (AxKind) AX_KIND_NAMED : ax_kind_by_name(kind);
 	if (att->kind == AX_KIND_NONE)
 		input_error(input, "The element kind is not known");
 	expect(input, ",");
