@@ -51,3 +51,8 @@ SELECT sum(f) = nd_full AS full_rows FROM (SELECT nd_from_array(ARRAY[g, 2 * g])
 	(VALUES ('int8[0:1]{45150,90300}'::ndarray)) w(nd_full) GROUP BY nd_full;
 RESET ALL;
 DROP TABLE o, over_rows, over_wanted, over_serial;
+
+-- dates have an order and no sum
+SELECT nd_min_over(a), nd_max_over(a)
+FROM (VALUES ('date[0:1]{2026-01-02,NULL}'::ndarray), ('date[0:1]{2026-01-01,infinity}')) v(a);
+SELECT sum(a) FROM (VALUES ('date[0:1]{2026-01-02,NULL}'::ndarray)) v(a);

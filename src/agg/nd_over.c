@@ -86,13 +86,15 @@ static OverState *
 make_state(MemoryContext context, Over over, const AxHead *head)
 {
 	OverState  *state = MemoryContextAllocZero(context, sizeof(OverState));
+	AxKindClass class = ax_kind_info(head->kind)->class;
 	uint64_t	cells;
 	AxError		err;
 
-	if (over != OVER_SUM && ax_kind_info(head->kind)->class == AX_CLASS_PAIR)
+	if (class == AX_CLASS_OPAQUE || class == (over == OVER_SUM ? AX_CLASS_TIME : AX_CLASS_PAIR))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("%s is not defined for an ndarray of kind %s",
+						over == OVER_SUM ? "sum" :
 						over == OVER_MIN ? "nd_min_over" : "nd_max_over",
 						ax_kind_info(head->kind)->name)));
 	AX_CHECK(ax_shape_cells(&head->box, AX_MAX_CELLS, &cells, &err), &err);
@@ -232,8 +234,8 @@ add_cells(AxKind kind, char *totals, const char *values, uint64 n, const uint64_
 		case AX_KIND_RATIONAL:
 			add_ratios((AxRational *) totals, (const AxRational *) values, n, valid);
 			break;
-		case AX_KIND_NONE:
-			pg_unreachable();
+		default:
+			pg_unreachable();	/* make_state() refused it */
 	}
 }
 
@@ -260,6 +262,8 @@ add_totals(AxKind kind, char *totals, const char *values, uint64 n)
 		case AX_CLASS_RATIONAL:
 			add_ratios((AxRational *) totals, (const AxRational *) values, n, NULL);
 			break;
+		default:
+			pg_unreachable();
 	}
 }
 
@@ -291,7 +295,7 @@ take_extremes(OverState *state, uint64 first, const char *values, uint64 n, cons
 {
 	char	   *totals = state->totals + first * state->width;
 
-	switch (state->head.kind)
+	switch (ax_kind_storage(state->head.kind))
 	{
 		case AX_KIND_BOOL:
 			EXTREME(uint8, GREATER);
@@ -314,9 +318,7 @@ take_extremes(OverState *state, uint64 first, const char *values, uint64 n, cons
 		case AX_KIND_RATIONAL:
 			EXTREME(AxRational, GREATER_RATIO);
 			break;
-		case AX_KIND_COMPLEX:
-		case AX_KIND_POINT2D:
-		case AX_KIND_NONE:
+		default:
 			pg_unreachable();
 	}
 }
@@ -568,6 +570,8 @@ finish_avg(AxKind kind, const char *total, uint32 count, AxCell *out)
 				memcpy(out, &mean, sizeof(mean));
 				break;
 			}
+		default:
+			pg_unreachable();
 	}
 }
 

@@ -131,6 +131,12 @@ small_number(AxKind kind, int number, AxCell *cell)
 		case AX_CLASS_PAIR:
 			value.pair[0] = number;
 			break;
+		case AX_CLASS_TIME:
+		case AX_CLASS_OPAQUE:
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("kind %s has no zero", ax_kind_info(kind)->name),
+					 errhint("nd_full makes an ndarray of one value.")));
 	}
 	ax_kind_store(kind, value, cell);
 }
