@@ -159,3 +159,15 @@ DROP TYPE "Odd ""schema""".kelvin CASCADE;
 SELECT a FROM celsius_values;
 DROP SCHEMA "Odd ""schema""" CASCADE;
 DROP TABLE celsius_values, named_back, named_rows, named_values;
+
+-- what has no meaning for such cells, or for dates, is refused; what moves cells works
+SELECT nd_eq('uuid[0:0]{00000000-0000-0000-0000-000000000002}'::ndarray, 'uuid[0:0]{00000000-0000-0000-0000-000000000002}'::ndarray);
+SELECT 'oid[0:0]{1}'::ndarray + 'oid[0:0]{1}'::ndarray;
+SELECT 'date[0:0]{2024-01-01}'::ndarray + 'date[0:0]{2024-01-01}'::ndarray;
+SELECT nd_zeros('{2}', 'date');
+SELECT nd_full('{2}', time '04:05');
+SELECT sum('oid[0:0]{1}'::ndarray);
+SELECT sum('date[0:0]{2024-01-01}'::ndarray);
+SELECT nd_min_over(a), nd_max_over(a) FROM (VALUES ('date[0:1]{2024-01-01,NULL}'::ndarray), ('date[0:1]{2024-01-02,2024-01-03}')) AS v(a);
+SELECT nd_transpose('name[0:1,0:1]{{a,b},{c,NULL}}'), ('name[0:1,0:1]{{a,b},{c,NULL}}'::ndarray)[1][0];
+SELECT nd_eq('date[0:1]{2024-01-01,NULL}'::ndarray, 'date[0:1]{2024-01-01,2024-01-03}'::ndarray);

@@ -30,10 +30,12 @@ ax_vector_common(AxKind a, AxKind b)
 
 	if (first == NULL || second == NULL)
 		return AX_KIND_NONE;
+	/* no kernel knows a type by name */
+	if (first->class == AX_CLASS_OPAQUE || second->class == AX_CLASS_OPAQUE)
+		return AX_KIND_NONE;
 	if (a == b)
 		return a;
-	if (first->class == AX_CLASS_TIME || second->class == AX_CLASS_TIME ||
-		first->class == AX_CLASS_OPAQUE || second->class == AX_CLASS_OPAQUE)
+	if (first->class == AX_CLASS_TIME || second->class == AX_CLASS_TIME)
 		return AX_KIND_NONE;
 	if (a == AX_KIND_BOOL || b == AX_KIND_BOOL ||
 		first->class == AX_CLASS_PAIR || second->class == AX_CLASS_PAIR)
