@@ -29,7 +29,7 @@ SHLIB_LINK += -lm
 EXTRA_CLEAN += $(OBJS:.o=.d) $(PLUGIN).control plugin_sql results regression.diffs regression.out
 
 # JIT cannot inline what is called through pointers.
-with_llvm = no
+override with_llvm = no
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
