@@ -13,8 +13,8 @@ ax_named_type(int kind)
 	return &types[ax_named_slot((AxKind) kind)];
 }
 
-static bool
-is_plain(const char *name)
+bool
+ax_named_is_plain(const char *name)
 {
 	if (!((*name >= 'a' && *name <= 'z') || *name == '_'))
 		return false;
@@ -28,7 +28,7 @@ is_plain(const char *name)
 static char *
 show(char *out, const char *name)
 {
-	if (is_plain(name))
+	if (ax_named_is_plain(name))
 	{
 		size_t		length = strlen(name);
 

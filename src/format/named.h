@@ -60,4 +60,7 @@ extern AxStatus ax_named_kind(const char *schema, const char *type, uint32_t len
 /* Orders kinds as every process does: by number, then by name and lengths. */
 extern int	ax_kind_order(AxKind a, AxKind b);
 
+/* Says whether a name is read back as it is without quotes. */
+extern bool ax_named_is_plain(const char *name);
+
 #endif

@@ -5,26 +5,15 @@
 #include "lib/stringinfo.h"
 #include "utils/memutils.h"
 
+#include "format/named.h"
 #include "ndarray/cells.h"
 #include "ndarray/element.h"
 #include "ndarray/text.h"
 
-/* A name that is read back as it is without quotes. */
-static bool
-is_plain(const char *name)
-{
-	if (!((*name >= 'a' && *name <= 'z') || *name == '_'))
-		return false;
-	for (; *name != '\0'; name++)
-		if (!((*name >= 'a' && *name <= 'z') || (*name >= '0' && *name <= '9') || *name == '_'))
-			return false;
-	return true;
-}
-
 static void
 print_name(StringInfo out, const char *name)
 {
-	if (is_plain(name))
+	if (ax_named_is_plain(name))
 	{
 		appendStringInfoString(out, name);
 		return;

@@ -7,51 +7,17 @@
 #include "num/complex.h"
 
 #include <math.h>
-#include <string.h>
 
-/* The bits of a part; equal parts have equal bits. */
-static uint64_t
-canonical_bits(double part)
-{
-	uint64_t	bits;
-
-	if (part == 0)
-		return 0;
-	if (part != part)
-		return UINT64_C(0x7ff8000000000000);
-	memcpy(&bits, &part, sizeof(bits));
-	return bits;
-}
-
-/* A bijection in which every bit of x reaches every bit of the result (Stafford's mix 13). */
-static uint64_t
-mix(uint64_t x)
-{
-	x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return x ^ (x >> 31);
-}
+#include "num/double.h"
 
 uint64_t
 ax_complex_hash(AxComplex a, uint64_t seed)
 {
 	const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t	hash = mix(seed + odd);
+	uint64_t	hash = ax_num_mix(seed + odd);
 
-	hash = mix((hash ^ canonical_bits(a.re)) + odd);
-	return mix((hash ^ canonical_bits(a.im)) + odd);
-}
-
-static AxStatus
-overflow(AxError *err)
-{
-	return ax_base_fail(err, AX_RANGE, "value out of range: overflow");
-}
-
-static AxStatus
-underflow(AxError *err)
-{
-	return ax_base_fail(err, AX_RANGE, "value out of range: underflow");
+	hash = ax_num_mix((hash ^ ax_num_canonical_bits(a.re)) + odd);
+	return ax_num_mix((hash ^ ax_num_canonical_bits(a.im)) + odd);
 }
 
 static inline bool
@@ -73,7 +39,7 @@ ax_complex_add(AxComplex a, AxComplex b, AxComplex *out, AxError *err)
 	out->re = a.re + b.re;
 	out->im = a.im + b.im;
 	if (overflowed(out->re, a.re, b.re) || overflowed(out->im, a.im, b.im))
-		return overflow(err);
+		return ax_num_overflow(err);
 	return AX_OK;
 }
 
@@ -83,7 +49,7 @@ ax_complex_sub(AxComplex a, AxComplex b, AxComplex *out, AxError *err)
 	out->re = a.re - b.re;
 	out->im = a.im - b.im;
 	if (overflowed(out->re, a.re, b.re) || overflowed(out->im, a.im, b.im))
-		return overflow(err);
+		return ax_num_overflow(err);
 	return AX_OK;
 }
 
@@ -153,7 +119,7 @@ ax_complex_mul(AxComplex a, AxComplex b, AxComplex *out, AxError *err)
 	if (ax_complex_is_finite(*out))
 	{
 		if (is_zero(*out) && !is_zero(a) && !is_zero(b))
-			return underflow(err);
+			return ax_num_underflow(err);
 		return AX_OK;
 	}
 	if (!ax_complex_is_finite(a) || !ax_complex_is_finite(b))
@@ -171,7 +137,7 @@ ax_complex_mul(AxComplex a, AxComplex b, AxComplex *out, AxError *err)
 	*out = plain_mul(a, b);
 	out->re *= 4;
 	out->im *= 4;
-	return ax_complex_is_finite(*out) ? AX_OK : overflow(err);
+	return ax_complex_is_finite(*out) ? AX_OK : ax_num_overflow(err);
 }
 
 /* Whether squares, products and the quotient stay far from both ends of the range. */
@@ -265,9 +231,9 @@ ax_complex_div(AxComplex a, AxComplex b, AxComplex *out, AxError *err)
 	out->re = scalbn(out->re, exponent);
 	out->im = scalbn(out->im, exponent);
 	if (!ax_complex_is_finite(*out))
-		return overflow(err);
+		return ax_num_overflow(err);
 	if (is_zero(*out) && !is_zero(a))
-		return underflow(err);
+		return ax_num_underflow(err);
 	return AX_OK;
 }
 
@@ -277,9 +243,9 @@ ax_complex_mul_real(AxComplex a, double x, AxComplex *out, AxError *err)
 	out->re = a.re * x;
 	out->im = a.im * x;
 	if (overflowed(out->re, a.re, x) || overflowed(out->im, a.im, x))
-		return overflow(err);
+		return ax_num_overflow(err);
 	if (is_zero(*out) && !is_zero(a) && x != 0)
-		return underflow(err);
+		return ax_num_underflow(err);
 	return AX_OK;
 }
 
@@ -293,8 +259,8 @@ ax_complex_div_real(AxComplex a, double x, AxComplex *out, AxError *err)
 	out->re = a.re / x;
 	out->im = a.im / x;
 	if ((isinf(out->re) && !isinf(a.re)) || (isinf(out->im) && !isinf(a.im)))
-		return overflow(err);
+		return ax_num_overflow(err);
 	if (is_zero(*out) && !is_zero(a) && !isinf(x))
-		return underflow(err);
+		return ax_num_underflow(err);
 	return AX_OK;
 }

@@ -12,20 +12,10 @@
 #include <complex.h>
 #include <math.h>
 
+#include "num/double.h"
+
 /* Whole exponents up to here are products; beyond, exp and log are as good and faster. */
 #define MAX_PRODUCT 100
-
-static AxStatus
-overflow(AxError *err)
-{
-	return ax_base_fail(err, AX_RANGE, "value out of range: overflow");
-}
-
-static AxStatus
-underflow(AxError *err)
-{
-	return ax_base_fail(err, AX_RANGE, "value out of range: underflow");
-}
 
 /* By a union: C99 says that the two parts lie so, and CMPLX is not everywhere. */
 typedef union Both
@@ -61,7 +51,7 @@ ax_complex_abs(AxComplex a, double *out, AxError *err)
 {
 	*out = hypot(a.re, a.im);
 	if (isinf(*out) && !ax_complex_is_infinite(a))
-		return overflow(err);
+		return ax_num_overflow(err);
 	return AX_OK;
 }
 
@@ -87,9 +77,9 @@ static AxStatus
 check_result(AxComplex result, AxError *err)
 {
 	if (!ax_complex_is_finite(result))
-		return overflow(err);
+		return ax_num_overflow(err);
 	if (result.re == 0 && result.im == 0)
-		return underflow(err);
+		return ax_num_underflow(err);
 	return AX_OK;
 }
 

@@ -2,50 +2,16 @@
 #include "num/point2d.h"
 
 #include <math.h>
-#include <string.h>
 
-static AxStatus
-overflow(AxError *err)
-{
-	return ax_base_fail(err, AX_RANGE, "value out of range: overflow");
-}
-
-static AxStatus
-underflow(AxError *err)
-{
-	return ax_base_fail(err, AX_RANGE, "value out of range: underflow");
-}
-
-/* The bits of a double, the same for equal ones. */
-static uint64_t
-canonical_bits(double v)
-{
-	uint64_t	bits;
-
-	if (v == 0)
-		return 0;
-	if (v != v)
-		return UINT64_C(0x7FF8000000000000);
-	memcpy(&bits, &v, sizeof(bits));
-	return bits;
-}
-
-/* The finalizer of MurmurHash3, with the constants of Stafford's variant 13. */
-static uint64_t
-mix(uint64_t z)
-{
-	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return z ^ (z >> 31);
-}
+#include "num/double.h"
 
 uint64_t
 ax_point2d_hash(AxPoint2d a, uint64_t seed)
 {
-	uint64_t	h = mix(canonical_bits(a.x) + seed * UINT64_C(0x9E3779B97F4A7C15) +
+	uint64_t	h = ax_num_mix(ax_num_canonical_bits(a.x) + seed * UINT64_C(0x9E3779B97F4A7C15) +
 						UINT64_C(0xD1B54A32D192ED03));
 
-	return mix(h + canonical_bits(a.y) * UINT64_C(0x9E3779B97F4A7C15));
+	return ax_num_mix(h + ax_num_canonical_bits(a.y) * UINT64_C(0x9E3779B97F4A7C15));
 }
 
 static AxStatus
@@ -53,7 +19,7 @@ add_axis(double a, double b, double *out, AxError *err)
 {
 	*out = a + b;
 	if (isinf(*out) && !isinf(a) && !isinf(b))
-		return overflow(err);
+		return ax_num_overflow(err);
 	return AX_OK;
 }
 
@@ -62,9 +28,9 @@ mul_axis(double a, double b, double *out, AxError *err)
 {
 	*out = a * b;
 	if (isinf(*out) && !isinf(a) && !isinf(b))
-		return overflow(err);
+		return ax_num_overflow(err);
 	if (*out == 0 && a != 0 && b != 0)
-		return underflow(err);
+		return ax_num_underflow(err);
 	return AX_OK;
 }
 
@@ -75,9 +41,9 @@ div_axis(double a, double b, double *out, AxError *err)
 		return ax_base_fail(err, AX_DIVISION, "division by zero");
 	*out = a / b;
 	if (isinf(*out) && !isinf(a))
-		return overflow(err);
+		return ax_num_overflow(err);
 	if (*out == 0 && a != 0 && !isinf(b))
-		return underflow(err);
+		return ax_num_underflow(err);
 	return AX_OK;
 }
 
@@ -166,6 +132,6 @@ ax_point2d_distance(AxPoint2d a, AxPoint2d b, double *out, AxError *err)
 {
 	*out = ax_point2d_reach(a, b);
 	if (isinf(*out) && !isinf(a.x) && !isinf(a.y) && !isinf(b.x) && !isinf(b.y))
-		return overflow(err);
+		return ax_num_overflow(err);
 	return AX_OK;
 }
