@@ -14,20 +14,23 @@
 static void
 AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 {
-	double		sum[8] = {0};
-	double		total;
+	double		total = 0;
+	double		carry = 0;
 	AX_T		low[8];
 	AX_T		high[8];
 	size_t		nans = 0;
 	size_t		whole = n / 8 * 8;
 
-	for (size_t i = 0; i < whole; i += 8)
-		for (int k = 0; k < 8; k++)
-			sum[k] += v[i + k];
-	for (size_t i = whole; i < n; i++)
-		sum[i - whole] += v[i];
-	total = ((sum[0] + sum[1]) + (sum[2] + sum[3])) +
-		((sum[4] + sum[5]) + (sum[6] + sum[7]));
+	for (size_t i = 0, m; i < n; i += m)
+	{
+		double		block[AX_SUM_BLOCK];
+
+		m = n - i < AX_SUM_BLOCK ? n - i : AX_SUM_BLOCK;
+		for (size_t k = 0; k < m; k++)
+			block[k] = v[i + k];
+		ax_sum_add(&total, &carry, block, m, 1);
+	}
+	total = ax_sum_close(total, carry);
 	/* where there is a NaN the sum is one; its sign and bits are the machine's */
 	if (total != total)
 	{
