@@ -11,7 +11,7 @@
 
 #if AX_FLOAT
 
-static void
+AX_CLONES static void
 AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 {
 	double		total = 0;
@@ -19,41 +19,44 @@ AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 	AX_T		low[8];
 	AX_T		high[8];
 	size_t		nans = 0;
-	size_t		whole = n / 8 * 8;
 
-	for (size_t i = 0, m; i < n; i += m)
+	for (int k = 0; k < 8; k++)
+	{
+		low[k] = INFINITY;
+		high[k] = -INFINITY;
+	}
+	/* sum and range of a block while it is at hand */
+	for (size_t from = 0, m; from < n; from += m, v += m)
 	{
 		double		block[AX_SUM_BLOCK];
+		size_t		whole;
 
-		m = n - i < AX_SUM_BLOCK ? n - i : AX_SUM_BLOCK;
-		for (size_t k = 0; k < m; k++)
-			block[k] = v[i + k];
+		m = n - from < AX_SUM_BLOCK ? n - from : AX_SUM_BLOCK;
+		whole = m / 8 * 8;
+		for (size_t i = 0; i < m; i++)
+			block[i] = v[i];
 		ax_sum_add(&total, &carry, block, m, 1);
+		/* comparisons with NaN are false, so it never becomes a bound */
+		for (size_t i = 0; i < whole; i += 8)
+			for (int k = 0; k < 8; k++)
+			{
+				low[k] = v[i + k] < low[k] ? v[i + k] : low[k];
+				high[k] = v[i + k] > high[k] ? v[i + k] : high[k];
+			}
+		for (size_t i = whole; i < m; i++)
+		{
+			low[0] = v[i] < low[0] ? v[i] : low[0];
+			high[0] = v[i] > high[0] ? v[i] : high[0];
+		}
 	}
 	total = ax_sum_close(total, carry);
 	/* where there is a NaN the sum is one; its sign and bits are the machine's */
 	if (total != total)
 	{
 		total = NAN;
+		v -= n;
 		for (size_t i = 0; i < n; i++)
 			nans += v[i] != v[i];
-	}
-	for (int k = 0; k < 8; k++)
-	{
-		low[k] = INFINITY;
-		high[k] = -INFINITY;
-	}
-	/* comparisons with NaN are false, so it never becomes a bound */
-	for (size_t i = 0; i < whole; i += 8)
-		for (int k = 0; k < 8; k++)
-		{
-			low[k] = v[i + k] < low[k] ? v[i + k] : low[k];
-			high[k] = v[i + k] > high[k] ? v[i + k] : high[k];
-		}
-	for (size_t i = whole; i < n; i++)
-	{
-		low[0] = v[i] < low[0] ? v[i] : low[0];
-		high[0] = v[i] > high[0] ? v[i] : high[0];
 	}
 	for (int k = 1; k < 8; k++)
 	{
@@ -69,7 +72,7 @@ AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 
 #else
 
-static void
+AX_CLONES static void
 AX_PASTE(range, AX_NAME) (const AX_T *v, size_t n, int64_t *low, int64_t *high)
 {
 	AX_T		min = v[0];
@@ -84,7 +87,7 @@ AX_PASTE(range, AX_NAME) (const AX_T *v, size_t n, int64_t *low, int64_t *high)
 	*high = max;
 }
 
-static void
+AX_CLONES static void
 AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 {
 	int64_t		low;
