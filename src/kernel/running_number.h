@@ -32,7 +32,7 @@ AX_FN(take_least) (AX_T *total, double *carry, AX_T x, AX_T *out)
 {
 	(void) carry;
 	/* NaN as long as there is nothing else */
-	*total = (x < *total) | (*total != *total) ? x : *total;
+	*total = ((x < *total) | (*total != *total)) ? x : *total;
 	*out = *total;
 	return false;
 }
@@ -41,7 +41,7 @@ AX_INLINE bool
 AX_FN(take_most) (AX_T *total, double *carry, AX_T x, AX_T *out)
 {
 	(void) carry;
-	*total = (x > *total) | (x != x) ? x : *total;
+	*total = ((x > *total) | (x != x)) ? x : *total;
 	*out = *total;
 	return false;
 }
