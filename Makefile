@@ -36,6 +36,9 @@ PG_CFLAGS = -Wall -Wextra $(WERROR) -Wno-unused-parameter -Wno-sign-compare -MMD
 src/codec/%.o src/kernel/%.o: CFLAGS += -O3 -fno-math-errno -fno-trapping-math
 # zstd, which PostgreSQL's own packages depend on.
 SHLIB_LINK += -lzstd
+# OpenBLAS without threads, opened when it is first needed; else the system's choice.
+BLAS ?= $(firstword $(wildcard /usr/lib/*/openblas-serial/libopenblas.so.0) libopenblas.so.0)
+src/ndarray/blas.o: CFLAGS += -DAX_BLAS_PATH='"$(BLAS)"'
 EXTRA_CLEAN = $(DATA_built) $(OBJS:.o=.d) build regress results
 
 ifneq ($(filter $(HOUSE),$(MAKECMDGOALS)),)

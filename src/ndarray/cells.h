@@ -81,4 +81,7 @@ extern void ax_nd_head(AxHead *head, AxKind kind, const AxBox *box);
 /* Copies the name of one axis to an axis of another head. */
 extern void ax_nd_copy_name(AxHead *to, int to_axis, const AxHead *from, int from_axis);
 
+/* Names that two operands gave to different axes are taken from neither: all go. */
+extern void ax_nd_distinct_names(AxHead *head);
+
 #endif

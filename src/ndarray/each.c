@@ -208,9 +208,8 @@ match_boxes(AxEach *each, AxKind kind)
 		}
 }
 
-/* Names that two operands give to different axes are taken from neither. */
-static void
-check_names(AxHead *head)
+void
+ax_nd_distinct_names(AxHead *head)
 {
 	for (int d = 0; d < head->box.ndim; d++)
 		for (int e = 0; e < d; e++)
@@ -302,7 +301,7 @@ ax_nd_each_begin(AxEach *each, AxKind kind)
 	uint64_t	cells;
 
 	match_boxes(each, kind);
-	check_names(&each->head);
+	ax_nd_distinct_names(&each->head);
 	AX_CHECK(ax_shape_cells(&each->head.box, AX_MAX_CELLS, &cells, &err), &err);
 	for (int i = 0; i < each->nargs; i++)
 	{
