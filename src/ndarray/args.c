@@ -44,8 +44,8 @@ ax_nd_check_count(const AxHead *head, const char *what, int n)
 						   head->box.ndim, what, n)));
 }
 
-static int
-axis_of(const char *text, const AxHead *head)
+int
+ax_nd_axis(const char *text, const AxHead *head)
 {
 	char	   *end;
 	long		number;
@@ -88,7 +88,7 @@ ax_nd_axis_list(ArrayType *array, const AxHead *head, int *axes)
 					 errmsg("axis must not be null")));
 		word = TextDatumGetCString(elements[i]);
 		/* each axis once, so that there is room for all */
-		axis = axis_of(word, head);
+		axis = ax_nd_axis(word, head);
 		if (chosen[axis])
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

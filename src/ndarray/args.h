@@ -26,6 +26,9 @@ extern void ax_nd_axes(ArrayType *array, const AxHead *head, bool *chosen);
 /* The same axes in the order given, at most AX_MAX_DIMS; returns their number. */
 extern int	ax_nd_axis_list(ArrayType *array, const AxHead *head, int *axes);
 
+/* The axis that one such text names. */
+extern int	ax_nd_axis(const char *text, const AxHead *head);
+
 /* Sets the bounds of an axis of the given length that begins at lower; 54000. */
 extern void ax_nd_place(AxBox *box, int axis, int64 lower, int64 length);
 
