@@ -35,6 +35,12 @@ extern void ax_nd_move(AxCursor *cursor, uint32 tile);
 /* Moves on to the next tile that has a cell; false at the end. */
 extern bool ax_nd_next(AxCursor *cursor);
 
+/*
+ * The cells that are neither empty nor NULL, in row-major order, in memory of the
+ * current context with room for a tile more.
+ */
+extern char *ax_nd_pack(AxReader *reader, uint64 *n);
+
 /* Reads the cell of that number; false if it is empty or NULL.  Closes the reader. */
 extern bool ax_nd_cell(AxReader *reader, uint64 number, void *cell);
 
@@ -63,6 +69,14 @@ extern void ax_nd_put(AxFeed *feed, uint64 number, const void *cell);
  * NULL and empty ones.
  */
 extern void ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uint64 at, uint64 n);
+
+/*
+ * Writes n cells: values and masks, of which the first cells' bits are given
+ * and NULL is all; a valid cell is a present one.
+ */
+extern void ax_nd_put_cells(AxFeed *feed, uint64 number, const void *values,
+							const uint64_t *present, uint64 present_at,
+							const uint64_t *valid, uint64 valid_at, uint64 n);
 
 /* Ends the value. */
 extern struct varlena *ax_nd_finish(AxFeed *feed);

@@ -23,6 +23,7 @@ import re
 import subprocess
 import sys
 import time
+from fractions import Fraction
 
 import numpy as np
 
@@ -230,6 +231,13 @@ class Suite:
             present = self.rnd.random(shape) < self.rnd.choice([0.1, 0.7, 1.0])
             valid = self.rnd.random(shape) < 0.8
         return Nd(kind, self.values(kind, shape, low, high), valid, present, lower)
+
+    def rationals(self, shape=None, **more):
+        """A value of kind rational, whose cells are texts, with few different values."""
+        a = self.array('int4', shape, **more)
+        below = self.rnd.integers(1, 6, a.shape)
+        texts = [str(Fraction(int(n), int(d))) for n, d in zip(a.values.ravel(), below.ravel())]
+        return Nd('rational', np.array(texts, object).reshape(a.shape), a.valid, a.present, a.lower)
 
     def pair(self, a, kind, **more):
         """A value that broadcasts with a: axes of it left out, made 1, or kept."""
