@@ -323,14 +323,19 @@ ax_matrix_record(FunctionCallInfo fcinfo, Datum *values)
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
 }
 
+bool
+ax_matrix_not_finite(const AxMatrix *matrix)
+{
+	return ax_exact_not_finite(matrix->kind, matrix->cells, matrix->head.cells);
+}
+
 void
 ax_matrix_check_range(AxKind kind, const void *cells, Size n, const AxMatrix *a,
 					  const AxMatrix *b)
 {
 	if (!ax_exact_not_finite(kind, cells, n))
 		return;
-	if (ax_exact_not_finite(a->kind, a->cells, a->head.cells) ||
-		(b != NULL && ax_exact_not_finite(b->kind, b->cells, b->head.cells)))
+	if ((a != NULL && ax_matrix_not_finite(a)) || (b != NULL && ax_matrix_not_finite(b)))
 		return;
 	float_overflow_error();
 }
@@ -341,7 +346,7 @@ ax_matrix_check_finite(const AxMatrix *matrix, const char *function)
 	Size		width = ax_kind_info(matrix->kind)->width;
 	Size		i = 0;
 
-	if (!ax_exact_not_finite(matrix->kind, matrix->cells, matrix->head.cells))
+	if (!ax_matrix_not_finite(matrix))
 		return;
 	while (!ax_exact_not_finite(matrix->kind, matrix->cells + i * width, 1))
 		i++;

@@ -75,7 +75,10 @@ extern Datum ax_matrix_build(const AxHead *out, const void *cells);
 /* The row (or value) that a function returns; values in order of its columns. */
 extern Datum ax_matrix_record(FunctionCallInfo fcinfo, Datum *values);
 
-/* Raises 22003 if a cell of a result is NaN or infinite and none of the operands' is. */
+/* Says whether a cell of a float kind or complex is NaN or infinite. */
+extern bool ax_matrix_not_finite(const AxMatrix *matrix);
+
+/* Raises 22003 if a cell of a result is NaN or infinite and none of the operands', or NULL, is. */
 extern void ax_matrix_check_range(AxKind kind, const void *cells, Size n,
 								  const AxMatrix *a, const AxMatrix *b);
 
