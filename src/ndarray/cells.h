@@ -35,6 +35,14 @@ extern void ax_nd_move(AxCursor *cursor, uint32 tile);
 /* Moves on to the next tile that has a cell; false at the end. */
 extern bool ax_nd_next(AxCursor *cursor);
 
+/*
+ * The cells of a tile, where they stand if they are stored plainly, and the
+ * mask of those that are not NULL, NULL for all.  Nothing is read of a tile
+ * without values.  Sets the cursor's entry, and its buffers as needed.
+ */
+extern const void *ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor,
+									 const uint64_t **valid);
+
 /* Reads the cell of that number; false if it is empty or NULL.  Closes the reader. */
 extern bool ax_nd_cell(AxReader *reader, uint64 number, void *cell);
 
