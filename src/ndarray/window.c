@@ -233,6 +233,18 @@ run_window(AxReader *reader, const AxWindowSpec *spec, const uint64_t *wanted, A
 	ax_window_end(&window);
 }
 
+/* Room for what the value is likely to become, so that it is not copied as it grows. */
+static void
+reserve(const AxReader *reader, AxFeed *feed)
+{
+	Size		width = ax_kind_info(reader->head.kind)->width;
+	AxError		err;
+
+	AX_CHECK(ax_build_reserve(&feed->build,
+							  Min(reader->head.total_bytes / width, feed->build.head.cells) *
+							  feed->width, &err), &err);
+}
+
 struct varlena *
 ax_nd_window(AxReader *reader, const AxBox *out, const int64 *before, const int64 *after,
 			 int aggregate)
@@ -250,6 +262,7 @@ ax_nd_window(AxReader *reader, const AxBox *out, const int64 *before, const int6
 	ax_nd_feed(&feed, &head);
 	if (feed.build.head.cells == 0)
 		return ax_nd_finish(&feed);
+	reserve(reader, &feed);
 	describe(reader, out, before, after, aggregate, &spec);
 	wanted = wanted_cells(reader, &feed.build.head);
 	run_window(reader, &spec, wanted, &feed);
