@@ -43,6 +43,12 @@ extern bool ax_nd_next(AxCursor *cursor);
 extern const void *ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor,
 									 const uint64_t **valid);
 
+/*
+ * The cells that are neither empty nor NULL, in row-major order, in memory of the
+ * current context with room for a tile more.
+ */
+extern char *ax_nd_pack(AxReader *reader, uint64 *n);
+
 /* Reads the cell of that number; false if it is empty or NULL.  Closes the reader. */
 extern bool ax_nd_cell(AxReader *reader, uint64 number, void *cell);
 

@@ -22,6 +22,7 @@ import re
 import subprocess
 import sys
 import time
+from fractions import Fraction
 
 import numpy as np
 
@@ -121,14 +122,14 @@ def cell_text(kind, value):
 
 
 def same(kind, a, b, ulp):
-    """Cell by cell: equal, both NaN, or floats within ulp units in the last place."""
+    """Cell by cell: equal, both NaN, or floats within ulp units in the last place, one number or one a cell."""
     if kind == 'complex':
         return same('float8', a.real, b.real, ulp) & same('float8', a.imag, b.imag, ulp)
     if kind not in FLOATS:
         return np.asarray(a == b)
     with np.errstate(all='ignore'):
         near = (a == b) | (np.isnan(a) & np.isnan(b))
-        if ulp:
+        if np.any(ulp):
             size = np.maximum(np.abs(a), np.abs(b))
             near |= np.isfinite(a) & np.isfinite(b) & (np.abs(a - b) <= ulp * np.spacing(size))
     return np.asarray(near)
@@ -229,6 +230,13 @@ class Suite:
             present = self.rnd.random(shape) < self.rnd.choice([0.1, 0.7, 1.0])
             valid = self.rnd.random(shape) < 0.8
         return Nd(kind, self.values(kind, shape, low, high), valid, present, lower)
+
+    def rationals(self, shape=None, **more):
+        """A value of kind rational, whose cells are texts, with few different values."""
+        a = self.array('int4', shape, **more)
+        below = self.rnd.integers(1, 6, a.shape)
+        texts = [str(Fraction(int(n), int(d))) for n, d in zip(a.values.ravel(), below.ravel())]
+        return Nd('rational', np.array(texts, object).reshape(a.shape), a.valid, a.present, a.lower)
 
     def pair(self, a, kind, **more):
         """A value that broadcasts with a: axes of it left out, made 1, or kept."""
