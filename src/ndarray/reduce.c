@@ -21,6 +21,7 @@
 #include "ndarray/reduce.h"
 #include "num/sum.h"
 #include "pg/error.h"
+#include "pg/rational_total.h"
 
 PG_FUNCTION_INFO_V1(nd_sum);
 PG_FUNCTION_INFO_V1(nd_avg);
@@ -385,8 +386,8 @@ number_of(const Reduce *r, uint64 g)
 			break;
 		case AX_CLASS_RATIONAL:
 			{
-				AxRational	ratio = ax_reduce_ratio((const AxRationalSum *) total,
-													r->what == AX_REDUCE_AVG ? count_of(r, g) : 1);
+				AxRational	ratio = ax_pg_rational_total((const AxRationalSum *) total,
+														 r->what == AX_REDUCE_AVG ? count_of(r, g) : 1);
 
 				number.ratio[0] = ratio.num;
 				number.ratio[1] = ratio.den;

@@ -55,9 +55,6 @@ extern AxKind ax_reduce_kind(AxReduction reduction, AxKind kind);
 /* What is accumulated: of a spread, the sum that the mean comes from. */
 extern AxAxisOp ax_reduce_op(AxReduction reduction);
 
-/* The exact total of rationals divided by a divisor of at least 1; 22003. */
-extern AxRational ax_reduce_ratio(const AxRationalSum *sum, int64 divisor);
-
 /*
  * A sum of floats, or of one part of pairs, of values of which some may be
  * odd (bits of kernel/axis.h); 22003 where finite values ran over.

@@ -3,12 +3,10 @@
 
 #include <math.h>
 
-#include "miscadmin.h"
 #include "utils/float.h"
 
 #include "ndarray/reduce.h"
 #include "pg/error.h"
-#include "pg/memory.h"
 
 static const char *const names[] = {
 	[AX_REDUCE_SUM] = "nd_sum",
@@ -140,27 +138,6 @@ ax_reduce_op(AxReduction reduction)
 		default:
 			return AX_AXIS_SUM;
 	}
-}
-
-AxRational
-ax_reduce_ratio(const AxRationalSum *sum, int64 divisor)
-{
-	AxRational	total;
-	AxRationalFold fold;
-	AxError		err;
-	bool		more = true;
-
-	if (ax_rational_sum_quick(sum, divisor, &total))
-		return total;
-	AX_CHECK(ax_rational_fold_start(&fold, sum, ax_pg_alloc(CurrentMemoryContext), &err), &err);
-	while (more)
-	{
-		CHECK_FOR_INTERRUPTS();
-		AX_CHECK(ax_rational_fold_step(&fold, &more, &err), &err);
-	}
-	AX_CHECK(ax_rational_fold_finish(&fold, divisor, &total, &err), &err);
-	ax_rational_fold_free(&fold);
-	return total;
 }
 
 double

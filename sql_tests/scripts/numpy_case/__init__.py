@@ -9,8 +9,9 @@
     suite.finish()
 
 A case is a name, an SQL expression, and what it must give: an Nd, an Error (a
-set of SQLSTATEs), None for NULL, or a plain Python value that is compared with
-the text of the result.  finish() evaluates all of them in one session of psql,
+set of SQLSTATEs), None for NULL, a function that is given the text of the result
+and returns what is wrong with it or None, or a plain Python value that is compared
+with that text.  finish() evaluates all of them in one session of psql,
 in a database of its own, prints 'ok - name (n cases)' or 'not ok - name' with the first that differs, and
 exits.  Each case is an own subtransaction, so errors are results like others.
 
@@ -291,6 +292,8 @@ class Suite:
             return None if expected is text is None else 'gives %s, not %s' % (text, expected)
         if isinstance(expected, Nd):
             return expected.difference(parse(text), ulp)
+        if callable(expected):
+            return expected(text)
         return None if str(expected) == text else 'gives %s, not %s' % (text, expected)
 
     def finish(self):
