@@ -58,6 +58,64 @@ ax_nd_next(AxCursor *cursor)
 	return false;
 }
 
+const void *
+ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor, const uint64_t **valid)
+{
+	const AxTileEntry *entry = &cursor->entry;
+	const void *values = NULL;
+
+	CHECK_FOR_INTERRUPTS();
+	ax_pg_entry(reader, t, &cursor->entry);
+	*valid = entry->presence == AX_MASK_FULL && entry->nullness == AX_MASK_FULL ? NULL :
+		cursor->valid;
+	if (entry->summary.present == entry->summary.nulls)
+	{
+		memset(cursor->valid, 0, AX_MASK_BYTES(entry->cells));
+		*valid = cursor->valid;
+		return cursor->values;
+	}
+	if (*valid == NULL)
+		values = ax_pg_cells_plain(reader, t, 0, entry->cells);
+	if (values != NULL)
+		return values;
+	ax_pg_tile(reader, t, cursor->values, cursor->present, cursor->valid);
+	return cursor->values;
+}
+
+char *
+ax_nd_pack(AxReader *reader, uint64 *n)
+{
+	uint32		width = ax_kind_info(reader->head.kind)->width;
+	AxSummary	summary;
+	AxCursor	cursor;
+	char	   *cells;
+
+	ax_pg_summary(reader, &summary);
+	cells = ax_pg_allocate((summary.present - summary.nulls + reader->head.tile_cells) * width, false);
+	ax_nd_cursor(&cursor, reader);
+	*n = 0;
+	for (uint32 tile = 0; tile < reader->head.tiles; tile++)
+	{
+		char	   *from = cells + *n * width;
+		char	   *to = from;
+		AxTileEntry entry;
+		uint32		count;
+
+		ax_pg_entry(reader, tile, &entry);
+		count = entry.summary.present - entry.summary.nulls;
+		if (count == 0)
+			continue;
+		ax_pg_tile(reader, tile, from, cursor.present, cursor.valid);
+		*n += count;
+		if (count == entry.cells)
+			continue;
+		for (Size w = 0; w < AX_MASK_WORDS(entry.cells); w++)
+			for (uint64_t left = cursor.valid[w]; left != 0; left &= left - 1, to += width)
+				memmove(to, from + (64 * w + (Size) __builtin_ctzll(left)) * width, width);
+	}
+	return cells;
+}
+
 bool
 ax_nd_cell(AxReader *reader, uint64 number, void *cell)
 {
@@ -122,23 +180,22 @@ ax_nd_put(AxFeed *feed, uint64 number, const void *cell)
 	}
 }
 
-/* Copies n bits to a place where none is set. */
+/* Sets the bits of a mask from `to` on as they are in another one, NULL for all. */
 static void
-copy_bits(uint64_t *to, uint64 to_bit, const uint64_t *from, uint64 from_bit, uint64 n)
+put_bits(uint64_t *mask, uint64 to, const uint64_t *from, uint64 at, uint64 n)
 {
-	for (uint64 i = 0; i < n; i++)
-		if (ax_mask_get(from, from_bit + i))
-			ax_mask_set(to, to_bit + i);
+	if (from == NULL)
+		ax_mask_set_range(mask, to, to + n);
+	else
+		ax_mask_copy(mask, to, from, at, n);
 }
 
 void
-ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uint64 at, uint64 n)
+ax_nd_put_cells(AxFeed *feed, uint64 number, const void *values, const uint64_t *present,
+				uint64 present_at, const uint64_t *valid, uint64 valid_at, uint64 n)
 {
-	bool		all_present = from->entry.presence == AX_MASK_FULL;
-	bool		all_valid = all_present && from->entry.nullness == AX_MASK_FULL;
+	const char *from = values;
 
-	if (from->entry.summary.present == 0)
-		return;
 	while (n > 0)
 	{
 		uint64		to;
@@ -148,20 +205,27 @@ ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uint64 at, uint
 			flush(feed);
 		to = number - feed->first;
 		part = Min(n, feed->build.head.tile_cells - to);
-		memcpy(feed->values + to * feed->width, from->values + at * feed->width,
-			   part * feed->width);
-		if (all_present)
-			ax_mask_set_range(feed->present, to, to + part);
-		else
-			copy_bits(feed->present, to, from->present, at, part);
-		if (all_valid)
-			ax_mask_set_range(feed->valid, to, to + part);
-		else
-			copy_bits(feed->valid, to, from->valid, at, part);
+		memcpy(feed->values + to * feed->width, from, part * feed->width);
+		put_bits(feed->present, to, present, present_at, part);
+		put_bits(feed->valid, to, valid, valid_at, part);
+		from += part * feed->width;
 		number += part;
-		at += part;
+		present_at += part;
+		valid_at += part;
 		n -= part;
 	}
+}
+
+void
+ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uint64 at, uint64 n)
+{
+	bool		all_present = from->entry.presence == AX_MASK_FULL;
+	bool		all_valid = all_present && from->entry.nullness == AX_MASK_FULL;
+
+	if (from->entry.summary.present > 0)
+		ax_nd_put_cells(feed, number, from->values + at * feed->width,
+						all_present ? NULL : from->present, at,
+						all_valid ? NULL : from->valid, at, n);
 }
 
 struct varlena *

@@ -35,6 +35,20 @@ extern void ax_nd_move(AxCursor *cursor, uint32 tile);
 /* Moves on to the next tile that has a cell; false at the end. */
 extern bool ax_nd_next(AxCursor *cursor);
 
+/*
+ * The cells of a tile, where they stand if they are stored plainly, and the
+ * mask of those that are not NULL, NULL for all.  Nothing is read of a tile
+ * without values.  Sets the cursor's entry, and its buffers as needed.
+ */
+extern const void *ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor,
+									 const uint64_t **valid);
+
+/*
+ * The cells that are neither empty nor NULL, in row-major order, in memory of the
+ * current context with room for a tile more.
+ */
+extern char *ax_nd_pack(AxReader *reader, uint64 *n);
+
 /* Reads the cell of that number; false if it is empty or NULL.  Closes the reader. */
 extern bool ax_nd_cell(AxReader *reader, uint64 number, void *cell);
 
@@ -64,6 +78,14 @@ extern void ax_nd_put(AxFeed *feed, uint64 number, const void *cell);
  */
 extern void ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uint64 at, uint64 n);
 
+/*
+ * Writes n cells: values and masks, of which the first cells' bits are given
+ * and NULL is all; a valid cell is a present one.
+ */
+extern void ax_nd_put_cells(AxFeed *feed, uint64 number, const void *values,
+							const uint64_t *present, uint64 present_at,
+							const uint64_t *valid, uint64 valid_at, uint64 n);
+
 /* Ends the value. */
 extern struct varlena *ax_nd_finish(AxFeed *feed);
 
@@ -80,5 +102,8 @@ extern void ax_nd_head(AxHead *head, AxKind kind, const AxBox *box);
 
 /* Copies the name of one axis to an axis of another head. */
 extern void ax_nd_copy_name(AxHead *to, int to_axis, const AxHead *from, int from_axis);
+
+/* Names that two operands gave to different axes are taken from neither: all go. */
+extern void ax_nd_distinct_names(AxHead *head);
 
 #endif
