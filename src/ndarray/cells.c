@@ -222,6 +222,8 @@ ax_nd_finish_dense(AxBuild *build, const void *values, const uint64_t *present,
 	uint32		width = ax_kind_info(build->head.kind)->width;
 	AxError		err;
 
+	/* room that is not needed is never touched */
+	AX_CHECK(ax_build_reserve(build, build->head.cells * width, &err), &err);
 	for (uint32 t = 0; t < build->head.tiles; t++)
 	{
 		uint64		first = (uint64) t * build->head.tile_cells;
