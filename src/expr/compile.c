@@ -161,13 +161,14 @@ static AxNode *
 compile_numeric(Compile *c, OpExpr *op)
 {
 	AxCompare	compare;
-	bool		turned;
+	bool		turned = IsA(linitial(op->args), Param);
 	FuncExpr   *cast;
 	AxNode	   *node;
 
-	if (!ax_expr_numeric_compare(op->opfuncid, &compare))
+	/* an attribute of type numeric is compared by the operator's own function */
+	if (!ax_expr_numeric_compare(op->opfuncid, &compare) ||
+		!IsA(turned ? lsecond(op->args) : linitial(op->args), FuncExpr))
 		return NULL;
-	turned = IsA(linitial(op->args), Param);
 	cast = castNode(FuncExpr, turned ? lsecond(op->args) : linitial(op->args));
 	check_execute(op->opfuncid);
 	check_execute(cast->funcid);

@@ -80,6 +80,9 @@ prune_operator(OpExpr *op, const AxExprSource *source, AxExprShare *share)
 		right = swap;
 		compare = ax_kernel_mirror(compare);
 	}
+	/* no summary has a range of an attribute of type numeric */
+	if (numeric && !IsA(left, FuncExpr))
+		return NULL;
 	if (numeric)
 		left = linitial(castNode(FuncExpr, left)->args);
 	if (!IsA(right, Param) || attribute_of(left, source) < 0)
