@@ -1,23 +1,31 @@
 -- ndarray: operators and comparisons cell by cell
 
+CREATE FUNCTION @extschema@.ndarray_fuse(internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.ndarray_fuse(internal) IS 'planner support of operators: several become one call of ndarray_fused';
+
+CREATE FUNCTION @extschema@.ndarray_fused(program text, VARIADIC operands "any") RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 SUPPORT @extschema@.ndarray_fuse;
+COMMENT ON FUNCTION @extschema@.ndarray_fused(text, VARIADIC "any") IS 'an expression of several operators, in reverse Polish notation, as the planner makes it';
+
 CREATE FUNCTION @extschema@.ndarray_add(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT @extschema@.ndarray_fuse;
 COMMENT ON FUNCTION @extschema@.ndarray_add(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of + operator';
 
 CREATE FUNCTION @extschema@.ndarray_sub(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT @extschema@.ndarray_fuse;
 COMMENT ON FUNCTION @extschema@.ndarray_sub(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of - operator';
 
 CREATE FUNCTION @extschema@.ndarray_mul(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT @extschema@.ndarray_fuse;
 COMMENT ON FUNCTION @extschema@.ndarray_mul(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of * operator';
 
 CREATE FUNCTION @extschema@.ndarray_div(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT @extschema@.ndarray_fuse;
 COMMENT ON FUNCTION @extschema@.ndarray_div(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of / operator';
 
 CREATE FUNCTION @extschema@.ndarray_mod(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT @extschema@.ndarray_fuse;
 COMMENT ON FUNCTION @extschema@.ndarray_mod(@extschema@.ndarray, @extschema@.ndarray) IS 'implementation of % operator';
 
 CREATE OPERATOR @extschema@.+ (LEFTARG = @extschema@.ndarray, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_add, COMMUTATOR = OPERATOR(@extschema@.+));
@@ -36,7 +44,7 @@ CREATE OPERATOR @extschema@.% (LEFTARG = @extschema@.ndarray, RIGHTARG = @extsch
 COMMENT ON OPERATOR @extschema@.% (@extschema@.ndarray, @extschema@.ndarray) IS 'remainder cell by cell, broadcasting';
 
 CREATE FUNCTION @extschema@.ndarray_neg(@extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT @extschema@.ndarray_fuse;
 COMMENT ON FUNCTION @extschema@.ndarray_neg(@extschema@.ndarray) IS 'implementation of - operator';
 
 CREATE OPERATOR @extschema@.- (RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_neg);
@@ -91,7 +99,7 @@ CREATE FUNCTION @extschema@.nd_ge(a @extschema@.ndarray, b anynonarray) RETURNS 
 COMMENT ON FUNCTION @extschema@.nd_ge(a @extschema@.ndarray, b anynonarray) IS 'bool cells: which cells are greater than or equal to a number';
 
 CREATE FUNCTION @extschema@.nd_abs(a @extschema@.ndarray) RETURNS @extschema@.ndarray
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT @extschema@.ndarray_fuse;
 COMMENT ON FUNCTION @extschema@.nd_abs(a @extschema@.ndarray) IS 'absolute value of every cell; of complex the distance from zero';
 
 CREATE FUNCTION @extschema@.ndarray_concat(@extschema@.ndarray, @extschema@.ndarray) RETURNS @extschema@.ndarray

@@ -5,6 +5,7 @@
 #include "utils/guc.h"
 
 #include "compat/pg_compat.h"
+#include "ndarray/fuse.h"
 #include "pg/settings.h"
 #include "scan/scan.h"
 #include "store/writer.h"
@@ -17,6 +18,7 @@ void
 _PG_init(void)
 {
 	ax_pg_init();
+	ax_nd_init();
 	ax_scan_init();
 	ax_writer_init();
 	MarkGUCPrefixReserved("array_ext");

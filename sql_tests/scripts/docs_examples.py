@@ -63,7 +63,7 @@ def run(all_statements):
     done = subprocess.run(['psql', '-X', '-q', '-A', '-t', '-F', ', ', '-d', DATABASE], input='\n'.join(script),
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
     parts = done.stdout.split(MARK + '\n')[:-1]
-    return [[re.sub(r'^(?:psql:\S+ )?(ERROR:  .*?)(?: at character \d+)?$', r'\1', line) for line in part.splitlines()]
+    return [[re.sub(r'^(?:psql:\S+ )?(ERROR:  .*?)(?: at character \d+)?$', r'\1', line).strip() for line in part.splitlines()]
             for part in parts]
 
 

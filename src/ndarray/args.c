@@ -5,6 +5,7 @@
 #include "utils/builtins.h"
 
 #include "ndarray/args.h"
+#include "ndarray/cells.h"
 
 int
 ax_nd_coordinates(ArrayType *array, const char *what, int64 *coords, bool *nulls)
@@ -43,8 +44,8 @@ ax_nd_check_count(const AxHead *head, const char *what, int n)
 						   head->box.ndim, what, n)));
 }
 
-static int
-axis_of(const char *text, const AxHead *head)
+int
+ax_nd_axis(const char *text, const AxHead *head)
 {
 	char	   *end;
 	long		number;
@@ -87,7 +88,7 @@ ax_nd_axis_list(ArrayType *array, const AxHead *head, int *axes)
 					 errmsg("axis must not be null")));
 		word = TextDatumGetCString(elements[i]);
 		/* each axis once, so that there is room for all */
-		axis = axis_of(word, head);
+		axis = ax_nd_axis(word, head);
 		if (chosen[axis])
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -120,6 +121,36 @@ ax_nd_place(AxBox *box, int axis, int64 lower, int64 length)
 						   -AX_COORD_MAX, AX_COORD_MAX)));
 	box->lower[axis] = lower;
 	box->upper[axis] = lower + (length - 1);
+}
+
+int
+ax_nd_insert_axis(AxHead *head, const AxHead *old, int axis, int64 lower, int64 length)
+{
+	AxBox		box = {.ndim = old->box.ndim + 1};
+
+	if (box.ndim > AX_MAX_DIMS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("number of dimensions (%d) exceeds the maximum allowed (%d)",
+						box.ndim, AX_MAX_DIMS)));
+	if (axis < -box.ndim || axis >= box.ndim)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("axis \"%d\" does not exist", axis),
+				 errdetail("The result has %d dimensions.", box.ndim)));
+	axis = axis < 0 ? axis + box.ndim : axis;
+	for (int d = 0; d < box.ndim; d++)
+		if (d == axis)
+			ax_nd_place(&box, d, lower, length);
+		else
+		{
+			box.lower[d] = old->box.lower[d - (d > axis)];
+			box.upper[d] = old->box.upper[d - (d > axis)];
+		}
+	ax_nd_head(head, old->kind, &box);
+	for (int d = 0; d < old->box.ndim; d++)
+		ax_nd_copy_name(head, d + (d >= axis), old, d);
+	return axis;
 }
 
 ArrayType *

@@ -26,8 +26,17 @@ extern void ax_nd_axes(ArrayType *array, const AxHead *head, bool *chosen);
 /* The same axes in the order given, at most AX_MAX_DIMS; returns their number. */
 extern int	ax_nd_axis_list(ArrayType *array, const AxHead *head, int *axes);
 
+/* The axis that one such text names. */
+extern int	ax_nd_axis(const char *text, const AxHead *head);
+
 /* Sets the bounds of an axis of the given length that begins at lower; 54000. */
 extern void ax_nd_place(AxBox *box, int axis, int64 lower, int64 length);
+
+/*
+ * Makes the head of a value with one more axis, numbered from the end if
+ * negative, at lower; 22023 for one that is not there, 54000.  Returns its number.
+ */
+extern int	ax_nd_insert_axis(AxHead *head, const AxHead *old, int axis, int64 lower, int64 length);
 
 /* An int8[] with one element for each of n values. */
 extern ArrayType *ax_nd_int8_array(const int64 *values, int n);

@@ -506,37 +506,13 @@ nd_stack(PG_FUNCTION_ARGS)
 	int			n;
 	AxReader  **readers = open_all(PG_GETARG_ARRAYTYPE_P(0), &n);
 	const AxHead *first = &readers[0]->head;
-	int			ndim = first->box.ndim + 1;
-	int			axis = PG_GETARG_INT32(1);
-	AxBox		box = {.ndim = ndim};
 	AxHead		head;
 	uint64_t	cells;
 	AxError		err;
+	int			axis = ax_nd_insert_axis(&head, first, PG_GETARG_INT32(1), 0, n);
 
-	if (ndim > AX_MAX_DIMS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("number of dimensions (%d) exceeds the maximum allowed (%d)",
-						ndim, AX_MAX_DIMS)));
-	if (axis < -ndim || axis >= ndim)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("axis \"%d\" does not exist", axis),
-				 errdetail("The result has %d dimensions.", ndim)));
-	axis = axis < 0 ? axis + ndim : axis;
 	for (int i = 1; i < n; i++)
 		check_joined(first, &readers[i]->head, -1);
-	for (int d = 0; d < ndim; d++)
-		if (d == axis)
-			ax_nd_place(&box, d, 0, n);
-		else
-		{
-			box.lower[d] = first->box.lower[d - (d > axis)];
-			box.upper[d] = first->box.upper[d - (d > axis)];
-		}
-	AX_CHECK(ax_shape_cells(&box, AX_MAX_CELLS, &cells, &err), &err);
-	ax_nd_head(&head, first->kind, &box);
-	for (int d = 0; d < first->box.ndim; d++)
-		ax_nd_copy_name(&head, d + (d >= axis), first, d);
+	AX_CHECK(ax_shape_cells(&head.box, AX_MAX_CELLS, &cells, &err), &err);
 	return join(readers, n, &head, axis);
 }

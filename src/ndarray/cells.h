@@ -68,6 +68,13 @@ extern void ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uin
 extern struct varlena *ax_nd_finish(AxFeed *feed);
 
 /*
+ * Ends a build of which no tile is written yet from dense cells; masks over all
+ * of them or NULL, as in ax_build_tile.
+ */
+extern struct varlena *ax_nd_finish_dense(AxBuild *build, const void *values,
+										  const uint64_t *present, const uint64_t *valid);
+
+/*
  * Builds a value from n cells in any order.  nulls says which of them are
  * NULL.  Returns NULL when two have the same number, and that number.
  */

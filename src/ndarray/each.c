@@ -93,6 +93,16 @@ ax_nd_each_argument(AxEach *each, FunctionCallInfo fcinfo, int number)
 	ax_nd_each_scalar(each, kind, &cell, isnull);
 }
 
+void
+ax_nd_each_move(AxEach *each, const AxArg *from)
+{
+	AxArg	   *arg = next_arg(each);
+
+	*arg = *from;
+	if (arg->reader == NULL)
+		arg->vector.values = &arg->cell;
+}
+
 AxKind
 ax_nd_each_common(AxKind a, AxKind b)
 {
@@ -132,14 +142,14 @@ ax_nd_each_cast(AxEach *each, int number, AxKind kind, const uint64_t *selected,
 
 /* Raises 22000 with all boxes. */
 static void
-shape_mismatch(const AxEach *each)
+shape_mismatch(const AxHead *const *heads, int count)
 {
-	char	   *shapes[AX_EACH_ARGS];
+	char	   *shapes[3];
 	int			n = 0;
 
-	for (int i = 0; i < each->nargs; i++)
-		if (each->args[i].reader != NULL)
-			shapes[n++] = ax_nd_print_type(&each->args[i].reader->head);
+	for (int i = 0; i < count; i++)
+		if (heads[i] != NULL)
+			shapes[n++] = ax_nd_print_type(heads[i]);
 	ereport(ERROR,
 			(errcode(ERRCODE_DATA_EXCEPTION),
 			 errmsg("shapes of ndarrays do not match"),
@@ -158,26 +168,39 @@ bounds_mismatch(const AxHead *a, const AxHead *b)
 			 errhint("Move one of them with nd_rebase if their cells belong together.")));
 }
 
-/* The box of the result and the names of its axes. */
+/* Names that two operands give to different axes are taken from neither. */
 static void
-match_boxes(AxEach *each, AxKind kind)
+check_names(AxHead *head)
+{
+	for (int d = 0; d < head->box.ndim; d++)
+		for (int e = 0; e < d; e++)
+			if (head->names[d][0] != '\0' && strcmp(head->names[d], head->names[e]) == 0)
+			{
+				memset(head->names, 0, sizeof(head->names));
+				head->has_names = false;
+				return;
+			}
+}
+
+void
+ax_nd_each_match(const AxHead *const *heads, int n, AxKind kind, AxHead *result)
 {
 	AxBox		box;
 	const AxHead *owner[AX_MAX_DIMS];	/* whose bounds an axis has */
+	uint64_t	cells;
+	AxError		err;
 
+	Assert(n <= 3);
 	box.ndim = 0;
-	for (int i = 0; i < each->nargs; i++)
-		if (each->args[i].reader != NULL)
-			box.ndim = Max(box.ndim, each->args[i].reader->head.box.ndim);
+	for (int i = 0; i < n; i++)
+		if (heads[i] != NULL)
+			box.ndim = Max(box.ndim, heads[i]->box.ndim);
 	memset(owner, 0, sizeof(owner));
-	for (int i = 0; i < each->nargs; i++)
+	for (int i = 0; i < n; i++)
 	{
-		const AxHead *head;
+		const AxHead *head = heads[i];
 
-		if (each->args[i].reader == NULL)
-			continue;
-		head = &each->args[i].reader->head;
-		for (int d = 0; d < head->box.ndim; d++)
+		for (int d = 0; head != NULL && d < head->box.ndim; d++)
 		{
 			int			axis = d + box.ndim - head->box.ndim;
 			int64		length = ax_shape_length(&head->box, d);
@@ -194,32 +217,16 @@ match_boxes(AxEach *each, AxKind kind)
 					bounds_mismatch(owner[axis], head);
 			}
 			else if (length != 1)
-				shape_mismatch(each);
+				shape_mismatch(heads, n);
 		}
 	}
-	ax_nd_head(&each->head, kind, &box);
-	for (int i = each->nargs - 1; i >= 0; i--)
-		if (each->args[i].reader != NULL)
-		{
-			const AxHead *head = &each->args[i].reader->head;
-
-			for (int d = 0; d < head->box.ndim; d++)
-				ax_nd_copy_name(&each->head, d + box.ndim - head->box.ndim, head, d);
-		}
-}
-
-/* Names that two operands give to different axes are taken from neither. */
-static void
-check_names(AxHead *head)
-{
-	for (int d = 0; d < head->box.ndim; d++)
-		for (int e = 0; e < d; e++)
-			if (head->names[d][0] != '\0' && strcmp(head->names[d], head->names[e]) == 0)
-			{
-				memset(head->names, 0, sizeof(head->names));
-				head->has_names = false;
-				return;
-			}
+	ax_nd_head(result, kind, &box);
+	for (int i = n - 1; i >= 0; i--)
+		for (int d = 0; heads[i] != NULL && d < heads[i]->box.ndim; d++)
+			ax_nd_copy_name(result, d + box.ndim - heads[i]->box.ndim, heads[i], d);
+	check_names(result);
+	AX_CHECK(ax_shape_cells(&box, AX_MAX_CELLS, &cells, &err), &err);
+	result->cells = cells;
 }
 
 /* How cells of an operand follow from cells of the result; joins axes where it can. */
@@ -298,12 +305,24 @@ reserve(AxEach *each, Size raw)
 void
 ax_nd_each_begin(AxEach *each, AxKind kind)
 {
-	AxError		err;
-	uint64_t	cells;
+	const AxHead *heads[AX_EACH_ARGS];
+	AxHead		head;
 
-	match_boxes(each, kind);
-	check_names(&each->head);
-	AX_CHECK(ax_shape_cells(&each->head.box, AX_MAX_CELLS, &cells, &err), &err);
+	for (int i = 0; i < each->nargs; i++)
+		heads[i] = each->args[i].reader != NULL ? &each->args[i].reader->head : NULL;
+	ax_nd_each_match(heads, each->nargs, kind, &head);
+	ax_nd_each_begin_head(each, &head);
+}
+
+void
+ax_nd_each_begin_head(AxEach *each, const AxHead *head)
+{
+	AxKind		kind = head->kind;
+	uint64		cells = head->cells;
+	AxError		err;
+
+	each->head = *head;
+	each->head.tile_cells = 0;
 	for (int i = 0; i < each->nargs; i++)
 	{
 		AxArg	   *arg = &each->args[i];

@@ -25,7 +25,7 @@
 #include "ndarray/cells.h"
 #include "ndarray/element.h"
 
-#define AX_EACH_ARGS 3
+#define AX_EACH_ARGS 16
 
 typedef struct AxArg
 {
@@ -90,14 +90,26 @@ extern void ax_nd_each_scalar(AxEach *each, AxKind kind, const void *cell, bool 
  */
 extern void ax_nd_each_argument(AxEach *each, FunctionCallInfo fcinfo, int number);
 
+/* Adds an operand of another work, which then no longer has it. */
+extern void ax_nd_each_move(AxEach *each, const AxArg *arg);
+
 /* The kind that two operands are brought to, as SQL does it; NONE if there is none. */
 extern AxKind ax_nd_each_common(AxKind a, AxKind b);
 
 /* Raises 42883: the operator has no meaning for cells of these kinds (b NONE: for one of a). */
 extern void ax_nd_each_undefined(const char *symbol, AxKind a, AxKind b) pg_attribute_noreturn();
 
-/* Begins a result of the kind; 22000 or 2202E when the boxes do not match. */
+/*
+ * Makes the head of a result of these values' boxes, NULL for scalars, with
+ * the names of axes; 22000 or 2202E when the boxes do not match.
+ */
+extern void ax_nd_each_match(const AxHead *const *heads, int n, AxKind kind, AxHead *head);
+
+/* Begins a result of the kind in the box that the operands give together. */
 extern void ax_nd_each_begin(AxEach *each, AxKind kind);
+
+/* The same with the head known. */
+extern void ax_nd_each_begin_head(AxEach *each, const AxHead *head);
 
 /*
  * Moves on to the next tile of the result.  Tiles where an operand has no cell

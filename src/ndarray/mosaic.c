@@ -9,7 +9,6 @@
 #include "postgres.h"
 
 #include "miscadmin.h"
-#include "utils/memutils.h"
 
 #include "codec/width.h"
 #include "ndarray/cells.h"
@@ -21,22 +20,6 @@
 
 /* Cells between two looks at interrupts, in loops over single cells. */
 #define BREATH 65536
-
-/* Memory as the core gets it: large pages where it is large. */
-static void *
-allocate(Size size, bool zero)
-{
-	AxAlloc		alloc = ax_pg_alloc(CurrentMemoryContext);
-	void	   *memory = alloc.resize(alloc.state, NULL, 0, size + 16);
-
-	if (memory == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory")));
-	if (zero)
-		memset(memory, 0, size + 16);
-	return memory;
-}
 
 bool
 ax_nd_is_full(AxReader *reader)
@@ -57,11 +40,11 @@ ax_nd_mosaic_begin(AxMosaic *mosaic, const AxHead *head, bool full)
 	AX_CHECK(ax_build_begin(&mosaic->build, ax_pg_alloc(CurrentMemoryContext), head, &err), &err);
 	cells = mosaic->build.head.cells;
 	mosaic->width = ax_kind_info(head->kind)->width;
-	mosaic->values = allocate(cells * mosaic->width, !full);
+	mosaic->values = ax_pg_allocate(cells * mosaic->width, !full);
 	if (!full)
 	{
-		mosaic->present = allocate(AX_MASK_BYTES(cells), true);
-		mosaic->valid = allocate(AX_MASK_BYTES(cells), true);
+		mosaic->present = ax_pg_allocate(AX_MASK_BYTES(cells), true);
+		mosaic->valid = ax_pg_allocate(AX_MASK_BYTES(cells), true);
 	}
 }
 
@@ -101,7 +84,7 @@ ax_nd_mosaic_source(AxMosaic *mosaic, AxReader *reader)
 		/* full: tile by tile, without a look at masks */
 		AxCursor	cursor;
 
-		mosaic->from = allocate(reader->head.cells * mosaic->width, false);
+		mosaic->from = ax_pg_allocate(reader->head.cells * mosaic->width, false);
 		ax_nd_cursor(&cursor, reader);
 		for (uint32 t = 0; t < reader->head.tiles; t++)
 			ax_pg_tile(reader, t, mosaic->from + (Size) t * reader->head.tile_cells * mosaic->width,
@@ -290,18 +273,5 @@ ax_nd_mosaic_piece(AxMosaic *mosaic, const AxPiece *piece)
 struct varlena *
 ax_nd_mosaic_finish(AxMosaic *mosaic)
 {
-	const AxHead *head = &mosaic->build.head;
-	AxError		err;
-
-	for (uint32 t = 0; t < head->tiles; t++)
-	{
-		uint64		first = (uint64) t * head->tile_cells;
-
-		CHECK_FOR_INTERRUPTS();
-		AX_CHECK(ax_build_tile(&mosaic->build, mosaic->values + first * mosaic->width,
-							   mosaic->present != NULL ? mosaic->present + first / 64 : NULL,
-							   mosaic->valid != NULL ? mosaic->valid + first / 64 : NULL,
-							   &err), &err);
-	}
-	return ax_pg_finish(&mosaic->build);
+	return ax_nd_finish_dense(&mosaic->build, mosaic->values, mosaic->present, mosaic->valid);
 }

@@ -11,19 +11,8 @@
 #include "kernel/compare.h"
 #include "kernel/logic.h"
 #include "kernel/pair.h"
-#include "ndarray/each.h"
+#include "ndarray/operators.h"
 #include "pg/error.h"
-
-/* How the cells of two operands are combined, or those of one. */
-typedef struct Way
-{
-	bool		pair;			/* by a function of kernel/pair.h */
-	int			op;				/* AxArithmetic or AxPairFunction */
-	AxKind		args[2];		/* kinds that the operands are cast to first */
-	AxKind		result;			/* NONE: there is no such operator */
-} Way;
-
-static const char *const symbols[AX_ARITHMETIC_END] = {"+", "-", "*", "/", "%", "-", "@"};
 
 static bool
 is_real(AxKind kind)
@@ -73,27 +62,30 @@ pair_function(AxArithmetic op, AxKind a, AxKind b)
 	return -1;
 }
 
-static void
-find_way(AxArithmetic op, AxKind a, AxKind b, Way *way)
+void
+ax_nd_way(AxArithmetic op, AxKind a, AxKind b, AxWay *way)
 {
+	static const char *const symbols[AX_ARITHMETIC_END] = {"+", "-", "*", "/", "%", "-", "@"};
+	AxKind		with = b != AX_KIND_NONE ? b : a;
 	int			function;
 
 	way->op = op;
+	way->nargs = b != AX_KIND_NONE ? 2 : 1;
 	way->args[0] = a;
-	way->args[1] = b;
-	way->result = ax_kernel_arithmetic_kind(op, a, b);
+	way->args[1] = with;
+	way->result = ax_kernel_arithmetic_kind(op, a, with);
 	way->pair = way->result == AX_KIND_NONE;
 	if (!way->pair)
 		return;
-	if (a == AX_KIND_COMPLEX || b == AX_KIND_COMPLEX)
+	if (a == AX_KIND_COMPLEX || with == AX_KIND_COMPLEX)
 	{
 		way->args[0] = beside_complex(a);
-		way->args[1] = beside_complex(b);
+		way->args[1] = beside_complex(with);
 	}
-	else if (a == AX_KIND_POINT2D || b == AX_KIND_POINT2D)
+	else if (a == AX_KIND_POINT2D || with == AX_KIND_POINT2D)
 	{
 		way->args[0] = is_real(a) ? AX_KIND_FLOAT8 : a;
-		way->args[1] = is_real(b) ? AX_KIND_FLOAT8 : b;
+		way->args[1] = is_real(with) ? AX_KIND_FLOAT8 : with;
 	}
 	function = pair_function(op, way->args[0], way->args[1]);
 	if (function >= 0)
@@ -103,42 +95,44 @@ find_way(AxArithmetic op, AxKind a, AxKind b, Way *way)
 		way->op = function;
 		ax_kernel_pair_kinds(function, args, &way->result);
 	}
+	if (way->result == AX_KIND_NONE)
+		ax_nd_each_undefined(symbols[op], a, b);
+}
+
+void
+ax_nd_way_go(const AxWay *way, const AxVector *const *args, const uint64_t *selected, Size n,
+			 void *values, uint64_t *valid, AxVector *result)
+{
+	const AxVector *b = way->nargs == 2 ? args[1] : NULL;
+	AxError		err;
+
+	if (way->pair)
+		AX_CHECK(ax_kernel_pair(way->op, args[0], b, selected, n, values, valid, result, &err), &err);
+	else
+		AX_CHECK(ax_kernel_arithmetic(way->op, args[0], b, selected, n, values, valid, result, &err),
+				 &err);
 }
 
 static Datum
 arithmetic(FunctionCallInfo fcinfo, AxArithmetic op, int nargs)
 {
 	AxEach		each;
-	AxKind		kinds[2];
-	Way			way;
+	AxWay		way;
 
 	ax_nd_each_init(&each);
 	for (int i = 0; i < nargs; i++)
-	{
 		ax_nd_each_argument(&each, fcinfo, i);
-		kinds[i] = each.args[i].kind;
-	}
-	if (nargs == 1)
-		kinds[1] = kinds[0];
-	find_way(op, kinds[0], kinds[1], &way);
-	if (way.result == AX_KIND_NONE)
-		ax_nd_each_undefined(symbols[op], kinds[0], nargs == 1 ? AX_KIND_NONE : kinds[1]);
+	ax_nd_way(op, each.args[0].kind, nargs == 2 ? each.args[1].kind : AX_KIND_NONE, &way);
 	ax_nd_each_begin(&each, way.result);
 	while (ax_nd_each_next(&each))
 	{
 		const AxVector *args[2] = {NULL, NULL};
 		AxVector	casts[2];
 		AxVector	result;
-		AxError		err;
 
 		for (int i = 0; i < nargs; i++)
 			args[i] = ax_nd_each_cast(&each, i, way.args[i], each.present, &casts[i]);
-		if (way.pair)
-			AX_CHECK(ax_kernel_pair(way.op, args[0], args[1], each.present, each.n, each.values,
-									each.valid, &result, &err), &err);
-		else
-			AX_CHECK(ax_kernel_arithmetic(way.op, args[0], args[1], each.present, each.n,
-										  each.values, each.valid, &result, &err), &err);
+		ax_nd_way_go(&way, args, each.present, each.n, each.values, each.valid, &result);
 		ax_nd_each_put(&each, &result, each.present);
 	}
 	PG_RETURN_POINTER(ax_nd_each_finish(&each));

@@ -143,34 +143,9 @@ Datum
 nd_expand(PG_FUNCTION_ARGS)
 {
 	AxReader   *reader = ax_nd_open(PG_GETARG_DATUM(0));
-	const AxHead *old = &reader->head;
-	int			ndim = old->box.ndim + 1;
-	int			axis = PG_GETARG_INT32(1);
-	AxBox		box = {.ndim = ndim};
 	AxHead		head;
 
-	if (ndim > AX_MAX_DIMS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("number of dimensions (%d) exceeds the maximum allowed (%d)",
-						ndim, AX_MAX_DIMS)));
-	if (axis < -ndim || axis >= ndim)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("axis \"%d\" does not exist", axis),
-				 errdetail("The result has %d dimensions.", ndim)));
-	axis = axis < 0 ? axis + ndim : axis;
-	for (int d = 0; d < ndim; d++)
-		if (d == axis)
-			ax_nd_place(&box, d, PG_GETARG_INT64(2), 1);
-		else
-		{
-			box.lower[d] = old->box.lower[d - (d > axis)];
-			box.upper[d] = old->box.upper[d - (d > axis)];
-		}
-	ax_nd_head(&head, old->kind, &box);
-	for (int d = 0; d < old->box.ndim; d++)
-		ax_nd_copy_name(&head, d + (d >= axis), old, d);
+	ax_nd_insert_axis(&head, &reader->head, PG_GETARG_INT32(1), PG_GETARG_INT64(2), 1);
 	return rehead(reader, &head);
 }
 

@@ -69,11 +69,9 @@ ax_pg_dense(AxReader *reader, const AxBox *box, void **values, uint64_t **presen
 
 	if (box != NULL)
 		(void) ax_shape_cells(box, AX_MAX_CELLS, &cells, &err);	/* within the value's */
-	*values = MemoryContextAllocHuge(CurrentMemoryContext, cells * width + 8);
-	*present = MemoryContextAllocExtended(CurrentMemoryContext, AX_MASK_BYTES(cells) + 8,
-										  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	*valid = MemoryContextAllocExtended(CurrentMemoryContext, AX_MASK_BYTES(cells) + 8,
-										MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	*values = ax_pg_allocate(cells * width, false);
+	*present = ax_pg_allocate(AX_MASK_BYTES(cells), true);
+	*valid = ax_pg_allocate(AX_MASK_BYTES(cells), true);
 	if (cells > 0)
 	{
 		AxBox	   *whole = &reader->head.box;

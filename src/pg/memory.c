@@ -55,6 +55,20 @@ ax_pg_alloc(MemoryContext context)
 }
 
 void *
+ax_pg_allocate(Size size, bool zero)
+{
+	void	   *memory = resize(CurrentMemoryContext, NULL, 0, size + 16);
+
+	if (memory == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY),
+				 errmsg("out of memory")));
+	if (zero)
+		memset(memory, 0, size + 16);
+	return memory;
+}
+
+void *
 ax_pg_buffer(AxBuffer *buffer, Size size)
 {
 	if (buffer->size < size)

@@ -9,6 +9,9 @@
 /* An allocator in a memory context; failure comes back as NULL. */
 extern AxAlloc ax_pg_alloc(MemoryContext context);
 
+/* Memory in the current context, in large pages where it is large; 53200. */
+extern void *ax_pg_allocate(Size size, bool zero);
+
 /* A buffer that is kept and grows; its contents do not survive growing. */
 typedef struct AxBuffer
 {

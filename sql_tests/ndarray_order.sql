@@ -1,0 +1,63 @@
+-- the order of cells: sorts, places, ranks
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS array_ext;
+RESET client_min_messages;
+
+-- values, then NULL, then empty cells; NaN is the greatest
+SELECT nd_sort(a), nd_sort(a, descending => true)
+FROM (SELECT 'float8[3:9]{3,NaN,(),NULL,-1,-Infinity,0}'::ndarray) v(a);
+SELECT nd_argsort(a), nd_argsort(a, descending => true)
+FROM (SELECT 'float8[3:9]{3,NaN,(),NULL,-1,-Infinity,0}'::ndarray) v(a);
+SELECT m, nd_rank(a, method => m), nd_rank(a, method => m, descending => true)
+FROM (SELECT 'int4[3:9]{3,3,(),NULL,-1,3,-1}'::ndarray) v(a),
+	unnest('{average,min,max,dense,ordinal}'::text[]) WITH ORDINALITY u(m, i)
+ORDER BY i;
+
+-- along one axis or another, by number or name, or over all cells
+SELECT axis, nd_sort(a, axis), nd_argsort(a, axis), nd_rank(a, axis)
+FROM (SELECT 'int4[y=0:1,x=-1:1]{{3,1,NULL},{2,(),1}}'::ndarray) v(a),
+	unnest('{0,1,-1,-2,x,NULL}'::text[]) WITH ORDINALITY u(axis, i)
+ORDER BY i;
+
+-- every kind that SQL has an order for
+SELECT nd_sort(a), nd_argsort(a), nd_rank(a) FROM unnest('{
+	"bool[0:3]{t,f,NULL,f}",
+	"int2[0:3]{32767,-32768,0,-1}",
+	"int4[0:3]{2147483647,-2147483648,0,-1}",
+	"int8[0:3]{9223372036854775807,-9223372036854775808,0,-1}",
+	"float4[0:4]{1.5,NaN,-Infinity,Infinity,-0}",
+	"rational[0:4]{1/2,1/3,-1/5,1/3,9223372036854775807}",
+	"rational[0:2]{4611686018427387905/2,4611686018427387903/2,2305843009213693952}",
+	"date[0:2]{2024-02-29,-infinity,1999-01-01}",
+	"timestamp[0:2]{\"2024-02-29 12:00\",infinity,1999-01-01}"}'::ndarray[]) WITH ORDINALITY u(a, i)
+ORDER BY i;
+SELECT nd_sort(a), nd_argsort(a, descending => true), nd_rank(a)
+FROM (SELECT 'point2d[0:4]{"(1,2)","(0,5)","(1,-1)","(NaN,0)","(0,5)"}'::ndarray) v(a);
+SELECT nd_sort(a), nd_argsort(a, descending => true), nd_rank(a)
+FROM (SELECT 'interval[0:4]{"1 day",NULL,"24:00","-1 day",()}'::ndarray) v(a);
+
+-- no cells, one cell, no dimensions
+SELECT nd_sort('int4[5:4]{}'::ndarray), nd_argsort('int4[5:4,0:3]{}'::ndarray, '1'), nd_rank('int4[5:4,0:3]{}'::ndarray, '0');
+SELECT nd_sort('float8{1.5}'::ndarray, NULL), nd_argsort('float8{1.5}'::ndarray, NULL), nd_rank('float8{NULL}'::ndarray, NULL);
+SELECT nd_sort('int4[0:3]{(),(),NULL,()}'::ndarray), nd_argsort('int4[0:3]{(),(),NULL,()}'::ndarray), nd_rank('int4[0:3]{(),(),NULL,()}'::ndarray);
+SELECT nd_sort(NULL), nd_argsort(NULL), nd_rank(NULL);
+SELECT nd_sort('int4[0:1]{2,1}'::ndarray, descending => NULL), nd_rank('int4[0:1]{2,1}'::ndarray, method => NULL);
+
+-- long lines, many lines, lines across the value: as SQL sorts the same cells
+CREATE TEMP TABLE order_values AS
+SELECT nd_build('int4[i=0:299,j=0:499]', '(i * 7919 + j * 104729) % 1009') AS a;
+SELECT count(*), bool_and(v = sorted) FROM
+	(SELECT v, row_number() OVER (ORDER BY v) AS r FROM (SELECT nd_unnest(a, NULL::int4) FROM order_values) u(v)) x
+	JOIN (SELECT nd_unnest(nd_sort(a, NULL), NULL::int4), nd_unnest(nd_series(1, 150000, 1), NULL::int4) FROM order_values) y(sorted, r)
+	USING (r);
+SELECT count(*) FROM order_values, LATERAL (SELECT nd_sort(a, '0') = nd_transpose(nd_sort(nd_transpose(a))) AS same) s WHERE same;
+SELECT count(*) FROM order_values, LATERAL (SELECT nd_rank(a, 'i') = nd_transpose(nd_rank(nd_transpose(a), 'i')) AS same) s WHERE same;
+DROP TABLE order_values;
+
+-- errors
+SELECT nd_sort('complex[0:1]{1,2}'::ndarray);
+SELECT nd_rank('point[0:0]{"(1,2)"}'::ndarray);
+SELECT nd_argsort('int4{1}'::ndarray);
+SELECT nd_sort('int4[0:1]{1,2}'::ndarray, '1');
+SELECT nd_sort('int4[x=0:1]{1,2}'::ndarray, 'y');
+SELECT nd_rank('int4[0:1]{1,2}'::ndarray, method => 'first');

@@ -1,0 +1,182 @@
+/* Cells put in order, as PostgreSQL orders their type. */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "port.h"
+#include "utils/builtins.h"
+#include "utils/typcache.h"
+
+#include "ndarray/order.h"
+#include "num/point2d.h"
+#include "num/rational.h"
+#include "pg/memory.h"
+
+void
+ax_order_check(AxKind kind)
+{
+	Oid			type;
+
+	if (ax_sort_has_keys(kind))
+		return;
+	type = ax_pg_kind_type(kind);
+	if (OidIsValid(lookup_type_cache(type, TYPECACHE_CMP_PROC)->cmp_proc))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_FUNCTION),
+			 errmsg("could not identify an ordering operator for type %s", format_type_be(type)),
+			 kind == AX_KIND_COMPLEX ?
+			 errhint("Complex numbers have no order; nd_abs, nd_re and nd_im give numbers that have.") : 0));
+}
+
+void
+ax_order_begin(AxOrder *order, AxKind kind, bool descending, uint64 most)
+{
+	ax_order_check(kind);
+	memset(order, 0, offsetof(AxOrder, sort));
+	order->kind = kind;
+	order->width = ax_kind_info(kind)->width;
+	order->descending = descending;
+	order->exact = ax_sort_has_keys(kind);
+	order->most = most;
+	order->items = NULL;
+	order->scratch = NULL;
+}
+
+static void
+sort(AxOrder *order, AxSortForm form, void *elements, uint64 n)
+{
+	ax_sort_begin(&order->sort, form, elements, order->scratch, n);
+	while (ax_sort_step(&order->sort))
+		CHECK_FOR_INTERRUPTS();
+}
+
+/* To keys or back, a step at a time. */
+static void
+convert(AxOrder *order, char *cells, uint64 n,
+		void (*turn) (AxKind kind, void *cells, size_t n, bool descending))
+{
+	for (uint64 at = 0; at < n; at += AX_SORT_STEP)
+	{
+		CHECK_FOR_INTERRUPTS();
+		turn(order->kind, cells + at * order->width, Min(n - at, AX_SORT_STEP), order->descending);
+	}
+}
+
+void
+ax_order_cells(AxOrder *order, void *cells, uint64 n)
+{
+	char	   *sorted;
+
+	if (n < 2)
+		return;
+	if (order->exact)
+	{
+		if (order->scratch == NULL)
+			order->scratch = ax_pg_allocate(order->most * order->width, false);
+		convert(order, cells, n, ax_sort_to_keys);
+		sort(order, ax_sort_form(order->kind), cells, n);
+		convert(order, cells, n, ax_sort_from_keys);
+		return;
+	}
+	ax_order_items(order, cells, n);
+	sorted = ax_pg_allocate(n * order->width, false);
+	for (uint64 i = 0; i < n; i++)
+	{
+		if (i % AX_SORT_STEP == 0)
+			CHECK_FOR_INTERRUPTS();
+		memcpy(sorted + i * order->width, order->cells + order->items[i].at * (Size) order->width,
+			   order->width);
+	}
+	memcpy(cells, sorted, n * order->width);
+	pfree(sorted);
+}
+
+int
+ax_order_cmp(AxKind kind, const void *a, const void *b)
+{
+	if (kind == AX_KIND_RATIONAL)
+		return ax_rational_cmp_at(a, b);
+	if (kind == AX_KIND_POINT2D)
+		return ax_point2d_cmp(*(const AxPoint2d *) a, *(const AxPoint2d *) b);
+	return ax_pg_named_cmp(kind, a, b);
+}
+
+static int
+compare_cells(const AxOrder *order, uint32 a, uint32 b)
+{
+	return ax_order_cmp(order->kind, order->cells + a * (Size) order->width,
+						order->cells + b * (Size) order->width);
+}
+
+/* Compares items with equal keys; of equal ones the first comes first. */
+static int
+compare_items(const void *a, const void *b, void *arg)
+{
+	const AxOrder *order = arg;
+	uint32		at = ((const AxSortItem *) a)->at;
+	uint32		bt = ((const AxSortItem *) b)->at;
+	int			result = compare_cells(order, at, bt);
+
+	if (result == 0)
+		return at < bt ? -1 : 1;
+	return order->descending ? -result : result;
+}
+
+/* Sorts what has equal keys by the cells themselves. */
+static void
+sort_ties(AxOrder *order, uint64 n)
+{
+	AxSortItem *items = order->items;
+
+	for (uint64 from = 0, to; from < n; from = to)
+	{
+		if (from % AX_SORT_STEP == 0)
+			CHECK_FOR_INTERRUPTS();
+		for (to = from + 1; to < n && items[to].key == items[from].key;)
+			to++;
+		if (to - from > 1)
+			qsort_interruptible(items + from, to - from, sizeof(AxSortItem), compare_items, order);
+	}
+}
+
+void
+ax_order_items(AxOrder *order, const void *cells, uint64 n)
+{
+	if (order->items == NULL)
+	{
+		order->items = ax_pg_allocate(order->most * sizeof(AxSortItem), false);
+		order->scratch = ax_pg_allocate(order->most * sizeof(AxSortItem), false);
+	}
+	order->cells = cells;
+	for (uint64 at = 0; at < n; at += AX_SORT_STEP)
+	{
+		CHECK_FOR_INTERRUPTS();
+		(void) ax_sort_to_items(order->kind, order->cells + at * order->width,
+								Min(n - at, AX_SORT_STEP), (uint32) at, order->descending,
+								order->items + at);
+	}
+	sort(order, AX_SORT_ITEMS, order->items, n);
+	if (!order->exact)
+		sort_ties(order, n);
+}
+
+bool
+ax_order_tied(const AxOrder *order, uint64 i)
+{
+	const AxSortItem *item = &order->items[i];
+
+	if (item[0].key != item[1].key)
+		return false;
+	return order->exact || compare_cells(order, item[0].at, item[1].at) == 0;
+}
+
+void
+ax_order_end(AxOrder *order)
+{
+	if (order->items != NULL)
+		pfree(order->items);
+	if (order->scratch != NULL)
+		pfree(order->scratch);
+	order->items = NULL;
+	order->scratch = NULL;
+}
