@@ -93,7 +93,7 @@ prune_operator(OpExpr *op, const AxExprSource *source, AxExprShare *share)
 	prune->attribute = attribute_of(left, source);
 	prune->kind = source->kind[prune->attribute];
 	prune->constant = ((Param *) right)->paramid;
-	prune->constant_kind = ax_pg_kind_of(exprType(right));
+	prune->constant_kind = ax_pg_slot_kind_of(exprType(right));
 	/* its summaries have no range, whatever C function compares its values */
 	if (ax_kind_is_named(prune->kind))
 		return NULL;
