@@ -216,7 +216,9 @@ compile_node(Compile *c, Expr *expr)
 		case T_Var:
 			return compile_var(c, (Var *) expr);
 		case T_Param:
-			return make(c, AX_NODE_CONSTANT, kind, ((Param *) expr)->paramid, 0);
+			/* a Datum of variable length is what its slot would be */
+			return make(c, AX_NODE_CONSTANT, ax_pg_slot_kind_of(((Param *) expr)->paramtype),
+						((Param *) expr)->paramid, 0);
 		case T_OpExpr:
 			{
 				OpExpr	   *op = (OpExpr *) expr;

@@ -92,8 +92,7 @@ ax_expr_constant_vector(AxExprConstant *constant, AxKind kind)
 
 	vector.values = constant->cell;
 	vector.valid = constant->isnull ? &constant->valid : NULL;
-	/* a slot of variable length is a pointer to a plain value, as the Datum is */
-	if (kind == AX_KIND_NONE || (ax_kind_is_variable(kind) && !constant->isnull))
+	if (kind == AX_KIND_NONE)
 		vector.values = &constant->value;
 	else if (!constant->isnull)
 		ax_pg_datum_cell(kind, constant->value, constant->cell);
