@@ -12,6 +12,7 @@ import time
 
 import numpy as np
 
+import ndarrays
 import plugins
 import rationals
 import rows
@@ -20,7 +21,7 @@ from peers import SERIAL, SIDE, Data
 from pg import Pg
 from rounds import PgPeer
 
-SECTIONS = ("reading", "worker", "python", "plugins", "writing", "size", "numbers", "types")
+SECTIONS = ("reading", "worker", "python", "plugins", "writing", "size", "numbers", "types", "ndarray")
 
 
 def say(text):
@@ -130,7 +131,7 @@ def main():
     data = run.phase("make the data", lambda: Data(n, scratch, say))
     data.open_array_ext()
     size, width = {}, {}
-    if set(sections) - {"numbers", "types"}:
+    if set(sections) - {"numbers", "types", "ndarray"}:
         load(run, data, os.path.dirname(os.path.abspath(__file__)), extra)
     if "reading" in sections:
         run.phase("reading, one process", lambda: run.measure(rows.reading(data, extra)))
@@ -151,12 +152,14 @@ def main():
         width = rationals.width(data)
     if "types" in sections:
         run.phase("types", lambda: run.measure(value_types.types(data)))
+    if "ndarray" in sections:
+        run.phase("ndarrays", lambda: run.measure(ndarrays.ndarrays(data)))
 
     versions = {"PostgreSQL": data.pg.execute("SHOW server_version")[0][0], "Python": platform.python_version(),
                 "numpy": np.__version__, "h5py": getattr(data, "h5_version", None),
                 "DuckDB": getattr(data, "duck_version", None), "array_ext": os.environ.get("BENCH_COMMIT")}
     versions.update(dict(data.pg.execute(
-        "SELECT extname, extversion FROM pg_extension WHERE extname IN ('pg_rational', 'pgmp', 'postgis')")))
+        "SELECT extname, extversion FROM pg_extension WHERE extname IN ('pg_rational', 'pgmp', 'postgis', 'postgis_raster')")))
     with open(result, "w") as file:
         json.dump({"date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
                    "command": os.environ.get("BENCH_COMMAND"), "n": n, "write_n": write_n, "runs": runs,

@@ -9,12 +9,11 @@
 #include "postgres.h"
 
 #include "libpq/pqformat.h"
-#include "miscadmin.h"
 
-#include "agg/rational_total.h"
 #include "num/gcd.h"
 #include "pg/error.h"
 #include "pg/memory.h"
+#include "pg/rational_total.h"
 #include "types/rational.h"
 #include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
@@ -177,37 +176,6 @@ rational_sum_deserialize(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(sum);
 }
 
-/* The total over divisor by the long way, in memory of its own. */
-static AxRational
-fold(const AxRationalSum *sum, int64 divisor)
-{
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
-												  "rational total",
-												  ALLOCSET_DEFAULT_SIZES);
-	AxRationalFold steps;
-	AxRational	result;
-	AxError		err;
-	bool		more = true;
-
-	AX_CHECK(ax_rational_fold_start(&steps, sum, ax_pg_alloc(context), &err), &err);
-	while (more)
-	{
-		CHECK_FOR_INTERRUPTS();
-		AX_CHECK(ax_rational_fold_step(&steps, &more, &err), &err);
-	}
-	AX_CHECK(ax_rational_fold_finish(&steps, divisor, &result, &err), &err);
-	MemoryContextDelete(context);
-	return result;
-}
-
-AxRational
-ax_agg_rational_total(const AxRationalSum *sum, int64 divisor)
-{
-	AxRational	result;
-
-	return ax_rational_sum_quick(sum, divisor, &result) ? result : fold(sum, divisor);
-}
-
 /* Leaves the state as it is: windows go on with it. */
 static Datum
 total(FunctionCallInfo fcinfo, bool mean)
@@ -216,7 +184,7 @@ total(FunctionCallInfo fcinfo, bool mean)
 
 	if (sum == NULL || sum->count == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_RATIONAL(ax_agg_rational_total(sum, mean ? sum->count : 1));
+	PG_RETURN_RATIONAL(ax_pg_rational_total(sum, mean ? sum->count : 1));
 }
 
 Datum

@@ -63,4 +63,25 @@ ax_mask_set_range(uint64_t *mask, size_t from, size_t to)
 		ax_mask_set(mask, from);
 }
 
+/* Sets those of n bits, from `to_at` on, that are set from `at` on in another mask. */
+static inline void
+ax_mask_copy(uint64_t *to, size_t to_at, const uint64_t *from, size_t at, size_t n)
+{
+	while (n > 0)
+	{
+		size_t		from_left = 64 - at % 64;
+		size_t		to_left = 64 - to_at % 64;
+		size_t		step = from_left < to_left ? from_left : to_left;
+		uint64_t	bits = from[at / 64] >> (at % 64);
+
+		step = n < step ? n : step;
+		if (step < 64)
+			bits &= (UINT64_C(1) << step) - 1;
+		to[to_at / 64] |= bits << (to_at % 64);
+		at += step;
+		to_at += step;
+		n -= step;
+	}
+}
+
 #endif

@@ -241,6 +241,29 @@ check_decoded(const AxHead *head, const uint8_t *bytes, const uint8_t *values,
 	}
 }
 
+/* Builds a value from cells that are put where they are to stand. */
+static void
+build_in_place(const AxHead *head, const uint8_t *values, const uint64_t *present,
+			   const uint64_t *valid, uint8_t **bytes, size_t *size)
+{
+	uint32_t	width = ax_kind_info(head->kind)->width;
+	AxBuild		build;
+	AxError		err;
+
+	CHECK_EQ_INT(ax_build_begin(&build, sample_alloc, head, &err), AX_OK);
+	for (size_t first = 0; first < build.head.cells; first += build.head.tile_cells)
+	{
+		size_t		left = build.head.cells - first;
+		void	   *slot;
+
+		CHECK_EQ_INT(ax_build_slot(&build, &slot, &err), AX_OK);
+		memcpy(slot, values + first * width,
+			   (left < build.head.tile_cells ? left : build.head.tile_cells) * width);
+		CHECK_EQ_INT(ax_build_tile(&build, slot, present + first / 64, valid + first / 64, &err), AX_OK);
+	}
+	CHECK_EQ_INT(ax_build_finish(&build, bytes, size, &err), AX_OK);
+}
+
 static void
 check_value(AxKind kind, const AxBox *box, uint32_t tile_cells, SamplePattern pattern,
 			Masks masks, uint64_t *state)
@@ -290,6 +313,9 @@ check_value(AxKind kind, const AxBox *box, uint32_t tile_cells, SamplePattern pa
 			sample_store(kind, sample_next(state), (uint8_t *) values + i * width);
 	CHECK_EQ_INT(ax_build_dense(sample_alloc, &head, values, present, valid, &again,
 								&size_again, &err), AX_OK);
+	CHECK(size == size_again && memcmp(bytes, again, size) == 0);
+	free(again);
+	build_in_place(&head, (uint8_t *) values, present, valid, &again, &size_again);
 	CHECK(size == size_again && memcmp(bytes, again, size) == 0);
 	CHECK(size <= read.data_offset + cells * width + read.tiles * 2 * AX_MASK_BYTES(read.tile_cells) + 8);
 	free(again);

@@ -29,7 +29,7 @@ grow(AxBuild *build, size_t more, AxError *err)
 		return AX_OK;
 	if (room < need)
 		room = need;
-	bytes = build->alloc.resize(build->alloc.state, build->bytes, build->room, room);
+	bytes = build->alloc.resize(build->alloc.state, build->bytes, build->used, room);
 	if (bytes == NULL)
 		return ax_base_fail(err, AX_MEMORY, "out of memory");
 	build->bytes = bytes;
@@ -151,6 +151,16 @@ fill_gaps(uint8_t *out, const uint8_t *values, const uint64_t *valid, size_t n, 
 		}
 }
 
+/* Cells of the tile that comes next. */
+static size_t
+tile_cells(const AxBuild *build)
+{
+	uint64_t	first = (uint64_t) build->next * build->head.tile_cells;
+
+	return (size_t) (build->head.cells - first < build->head.tile_cells ?
+					 build->head.cells - first : build->head.tile_cells);
+}
+
 /*
  * Allocates scratch for a mask and twice the values of a tile, once.
  */
@@ -192,14 +202,22 @@ put_variable(AxBuild *build, const void *values, size_t n, size_t at, AxTileEntr
 }
 
 AxStatus
+ax_build_slot(AxBuild *build, void **values, AxError *err)
+{
+	size_t		n = tile_cells(build);
+
+	AX_TRY(grow(build, 2 * AX_MASK_BYTES(n) + n * ax_kind_info(build->head.kind)->width + 64, err));
+	*values = build->bytes + build->used;
+	return AX_OK;
+}
+
+AxStatus
 ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 			  const uint64_t *valid, AxError *err)
 {
 	AxKind		kind = build->head.kind;
 	uint32_t	width = ax_kind_info(kind)->width;
-	uint64_t	first = (uint64_t) build->next * build->head.tile_cells;
-	size_t		n = (size_t) (build->head.cells - first < build->head.tile_cells ?
-							  build->head.cells - first : build->head.tile_cells);
+	size_t		n = tile_cells(build);
 	size_t		npresent = present != NULL ? ax_mask_count(present, n) : n;
 	size_t		nvalid = npresent;
 	bool		variable = ax_kind_is_variable(kind);
@@ -216,7 +234,15 @@ ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 		if (present == NULL && nvalid == n)
 			valid = NULL;
 	}
-	AX_TRY(grow(build, 2 * AX_MASK_BYTES(n) + (variable ? 0 : n * width) + 64, err));
+	if (values != build->bytes + build->used)
+		AX_TRY(grow(build, 2 * AX_MASK_BYTES(n) + (variable ? 0 : n * width) + 64, err));
+	else if (npresent < n || nvalid < n)
+	{
+		/* masks come before the values, which are then in the way */
+		AX_TRY(prepare(build, err));
+		body = values = memcpy((uint8_t *) build->scratch + AX_MASK_BYTES(build->head.tile_cells) +
+							   (size_t) build->head.tile_cells * width, values, n * width);
+	}
 	start = out = build->bytes + build->used;
 	entry.offset = (uint32_t) build->used;
 	entry.cells = (uint32_t) n;
@@ -264,10 +290,9 @@ ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 		entry.packed = variable || nvalid < n / 2 || nvalid == 0;
 		if (!entry.packed)
 		{
-			uint8_t    *dense = packed + (size_t) build->head.tile_cells * width;
-
-			AX_FOR_WIDTH(width, fill_gaps(dense, values, mask, n, AX_W));
-			body = dense;
+			/* the packed ones have been summed up and are wanted no more */
+			AX_FOR_WIDTH(width, fill_gaps(packed, values, mask, n, AX_W));
+			body = packed;
 			body_cells = n;
 		}
 	}
@@ -279,13 +304,23 @@ ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 
 		AX_TRY(put_variable(build, body, body_cells, at, &entry, err));
 		out = build->bytes + at;
+		codec = (AxCodecId) entry.codec;
 	}
+	else if (body != out)
+		entry.payload_bytes = (uint32_t) ax_codec_encode(kind, body, body_cells, build->codec, out, &codec);
 	else
 	{
-		entry.payload_bytes = (uint32_t) ax_codec_encode(kind, body, body_cells, build->codec,
-														   out, &codec);
-		entry.codec = (uint8_t) codec;
+		AX_TRY(prepare(build, err));
+		entry.payload_bytes = (uint32_t) ax_codec_shrink(kind, body, n, build->codec, build->scratch, &codec);
+		if (entry.payload_bytes > 0)
+			memcpy(out, build->scratch, entry.payload_bytes);
+		else
+		{
+			codec = AX_CODEC_PLAIN;
+			entry.payload_bytes = (uint32_t) (n * width);
+		}
 	}
+	entry.codec = (uint8_t) codec;
 	memset(out + entry.payload_bytes, 0,
 		   ax_tile_bytes(&entry) - entry.mask_bytes - entry.payload_bytes);
 	build->used += ax_tile_bytes(&entry);

@@ -190,10 +190,9 @@ encode_best(AxKind kind, const void *values, size_t n, uint8_t *out, AxCodecId *
 }
 
 size_t
-ax_codec_encode(AxKind kind, const void *values, size_t n, AxCodecId wanted,
+ax_codec_shrink(AxKind kind, const void *values, size_t n, AxCodecId wanted,
 				uint8_t *out, AxCodecId *id)
 {
-	size_t		plain = n * ax_kind_info(kind)->width;
 	size_t		bytes = 0;
 
 	kind = ax_kind_storage(kind);
@@ -203,14 +202,20 @@ ax_codec_encode(AxKind kind, const void *values, size_t n, AxCodecId wanted,
 	if (wanted != AX_CODEC_NONE)
 	{
 		*id = wanted;
-		bytes = ax_codec(wanted)->encode(kind, values, n, out, plain);
+		bytes = ax_codec(wanted)->encode(kind, values, n, out, n * ax_kind_info(kind)->width);
 	}
-	if (bytes == 0)
-		bytes = encode_best(kind, values, n, out, id);
-	if (bytes == 0)
-	{
-		*id = AX_CODEC_PLAIN;
-		bytes = plain_encode(kind, values, n, out, plain);
-	}
-	return bytes;
+	return bytes > 0 ? bytes : encode_best(kind, values, n, out, id);
+}
+
+size_t
+ax_codec_encode(AxKind kind, const void *values, size_t n, AxCodecId wanted,
+				uint8_t *out, AxCodecId *id)
+{
+	size_t		bytes = ax_codec_shrink(kind, values, n, wanted, out, id);
+
+	if (bytes > 0 || n == 0)
+		return bytes;
+	*id = AX_CODEC_PLAIN;
+	kind = ax_kind_storage(kind);
+	return plain_encode(kind, values, n, out, n * ax_kind_info(kind)->width);
 }

@@ -60,6 +60,10 @@ extern int	ax_codec_by_name(const char *name);
 extern size_t ax_codec_encode(AxKind kind, const void *values, size_t n,
 							  AxCodecId wanted, uint8_t *out, AxCodecId *id);
 
+/* The same, but 0 instead of the plain form where that is the best. */
+extern size_t ax_codec_shrink(AxKind kind, const void *values, size_t n,
+							  AxCodecId wanted, uint8_t *out, AxCodecId *id);
+
 /*
  * Says whether n values, at any address, are ones that storage may hold: a
  * bool is 0 or 1, a denominator positive.  That a rational is reduced is not

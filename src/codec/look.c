@@ -128,6 +128,23 @@ ax_look_range(AxKind kind, const void *values, size_t n, int64_t *min, int64_t *
 	}
 }
 
+/* How many of n values differ from the one before them. */
+#define CHANGES(bits) \
+AX_CLONES static uint32_t \
+changes_##bits(const void *values, size_t n) \
+{ \
+	typedef uint##bits##_t __attribute__((may_alias)) Word; \
+	const Word *v = values; \
+	Word		changes = 0; \
+	for (size_t i = 0; i < n; i++) \
+		changes += v[i] != v[(ptrdiff_t) i - 1]; \
+	return (uint32_t) changes; \
+}
+
+CHANGES(16)
+CHANGES(32)
+CHANGES(64)
+
 /* Counts in stretches: a test of the limit at each value would not vectorise. */
 AX_INLINE size_t
 count_runs(const uint8_t *p, size_t n, size_t limit, size_t width)
@@ -136,11 +153,25 @@ count_runs(const uint8_t *p, size_t n, size_t limit, size_t width)
 
 	for (size_t i = 1; i < n && runs < limit;)
 	{
-		size_t		end = n - i < 512 ? n : i + 512;
+		size_t		count = n - i < 512 ? n - i : 512;
 		uint32_t	changes = 0;
 
-		for (; i < end; i++)
-			changes += memcmp(p + width * i, p + width * (i - 1), width) != 0;
+		switch (width)
+		{
+			case 2:
+				changes = changes_16(p + width * i, count);
+				break;
+			case 4:
+				changes = changes_32(p + width * i, count);
+				break;
+			case 8:
+				changes = changes_64(p + width * i, count);
+				break;
+			default:
+				for (size_t k = i; k < i + count; k++)
+					changes += memcmp(p + width * k, p + width * (k - 1), width) != 0;
+		}
+		i += count;
 		runs += changes;
 	}
 	return runs;

@@ -11,7 +11,7 @@
 
 #if AX_FLOAT
 
-static void
+AX_CLONES static void
 AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 {
 	double		sum[8] = {0};
@@ -21,20 +21,6 @@ AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 	size_t		nans = 0;
 	size_t		whole = n / 8 * 8;
 
-	for (size_t i = 0; i < whole; i += 8)
-		for (int k = 0; k < 8; k++)
-			sum[k] += v[i + k];
-	for (size_t i = whole; i < n; i++)
-		sum[i - whole] += v[i];
-	total = ((sum[0] + sum[1]) + (sum[2] + sum[3])) +
-		((sum[4] + sum[5]) + (sum[6] + sum[7]));
-	/* where there is a NaN the sum is one; its sign and bits are the machine's */
-	if (total != total)
-	{
-		total = NAN;
-		for (size_t i = 0; i < n; i++)
-			nans += v[i] != v[i];
-	}
 	for (int k = 0; k < 8; k++)
 	{
 		low[k] = INFINITY;
@@ -44,13 +30,24 @@ AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 	for (size_t i = 0; i < whole; i += 8)
 		for (int k = 0; k < 8; k++)
 		{
+			sum[k] += v[i + k];
 			low[k] = v[i + k] < low[k] ? v[i + k] : low[k];
 			high[k] = v[i + k] > high[k] ? v[i + k] : high[k];
 		}
 	for (size_t i = whole; i < n; i++)
 	{
+		sum[i - whole] += v[i];
 		low[0] = v[i] < low[0] ? v[i] : low[0];
 		high[0] = v[i] > high[0] ? v[i] : high[0];
+	}
+	total = ((sum[0] + sum[1]) + (sum[2] + sum[3])) +
+		((sum[4] + sum[5]) + (sum[6] + sum[7]));
+	/* where there is a NaN the sum is one; its sign and bits are the machine's */
+	if (total != total)
+	{
+		total = NAN;
+		for (size_t i = 0; i < n; i++)
+			nans += v[i] != v[i];
 	}
 	for (int k = 1; k < 8; k++)
 	{
@@ -66,7 +63,7 @@ AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 
 #else
 
-static void
+AX_CLONES static void
 AX_PASTE(range, AX_NAME) (const AX_T *v, size_t n, int64_t *low, int64_t *high)
 {
 	AX_T		min = v[0];
@@ -81,7 +78,7 @@ AX_PASTE(range, AX_NAME) (const AX_T *v, size_t n, int64_t *low, int64_t *high)
 	*high = max;
 }
 
-static void
+AX_CLONES static void
 AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 {
 	int64_t		low;

@@ -61,6 +61,13 @@ extern AxStatus ax_build_begin(AxBuild *build, AxAlloc alloc, const AxHead *head
 extern AxStatus ax_build_reserve(AxBuild *build, size_t payload, AxError *err);
 
 /*
+ * Gives memory in the value itself where ax_build_tile may be handed the next
+ * tile's values, which then need not be copied; there is room for 16 bytes
+ * behind them.
+ */
+extern AxStatus ax_build_slot(AxBuild *build, void **values, AxError *err);
+
+/*
  * Appends the next tile.  values has a slot for every cell of the tile and is
  * aligned to 8; NULL masks mean that all cells are present, that no present
  * cell is NULL.  A valid cell is a present one, and bits beyond the last cell

@@ -10,7 +10,7 @@
 #ifndef AX_CODEC_WIDTH_H
 #define AX_CODEC_WIDTH_H
 
-#define AX_INLINE static inline __attribute__((always_inline))
+#include "base/clones.h"
 
 #define AX_WIDTH_CASE_(width_, call) \
 	case width_: \

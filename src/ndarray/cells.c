@@ -122,23 +122,22 @@ ax_nd_put(AxFeed *feed, uint64 number, const void *cell)
 	}
 }
 
-/* Copies n bits to a place where none is set. */
+/* Sets the bits of a mask from `to` on as they are in another one, NULL for all. */
 static void
-copy_bits(uint64_t *to, uint64 to_bit, const uint64_t *from, uint64 from_bit, uint64 n)
+put_bits(uint64_t *mask, uint64 to, const uint64_t *from, uint64 at, uint64 n)
 {
-	for (uint64 i = 0; i < n; i++)
-		if (ax_mask_get(from, from_bit + i))
-			ax_mask_set(to, to_bit + i);
+	if (from == NULL)
+		ax_mask_set_range(mask, to, to + n);
+	else
+		ax_mask_copy(mask, to, from, at, n);
 }
 
 void
-ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uint64 at, uint64 n)
+ax_nd_put_cells(AxFeed *feed, uint64 number, const void *values, const uint64_t *present,
+				uint64 present_at, const uint64_t *valid, uint64 valid_at, uint64 n)
 {
-	bool		all_present = from->entry.presence == AX_MASK_FULL;
-	bool		all_valid = all_present && from->entry.nullness == AX_MASK_FULL;
+	const char *from = values;
 
-	if (from->entry.summary.present == 0)
-		return;
 	while (n > 0)
 	{
 		uint64		to;
@@ -148,20 +147,27 @@ ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uint64 at, uint
 			flush(feed);
 		to = number - feed->first;
 		part = Min(n, feed->build.head.tile_cells - to);
-		memcpy(feed->values + to * feed->width, from->values + at * feed->width,
-			   part * feed->width);
-		if (all_present)
-			ax_mask_set_range(feed->present, to, to + part);
-		else
-			copy_bits(feed->present, to, from->present, at, part);
-		if (all_valid)
-			ax_mask_set_range(feed->valid, to, to + part);
-		else
-			copy_bits(feed->valid, to, from->valid, at, part);
+		memcpy(feed->values + to * feed->width, from, part * feed->width);
+		put_bits(feed->present, to, present, present_at, part);
+		put_bits(feed->valid, to, valid, valid_at, part);
+		from += part * feed->width;
 		number += part;
-		at += part;
+		present_at += part;
+		valid_at += part;
 		n -= part;
 	}
+}
+
+void
+ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uint64 at, uint64 n)
+{
+	bool		all_present = from->entry.presence == AX_MASK_FULL;
+	bool		all_valid = all_present && from->entry.nullness == AX_MASK_FULL;
+
+	if (from->entry.summary.present > 0)
+		ax_nd_put_cells(feed, number, from->values + at * feed->width,
+						all_present ? NULL : from->present, at,
+						all_valid ? NULL : from->valid, at, n);
 }
 
 struct varlena *

@@ -64,6 +64,14 @@ extern void ax_nd_put(AxFeed *feed, uint64 number, const void *cell);
  */
 extern void ax_nd_put_run(AxFeed *feed, uint64 number, const AxCursor *from, uint64 at, uint64 n);
 
+/*
+ * Writes n cells: values and masks, of which the first cells' bits are given
+ * and NULL is all; a valid cell is a present one.
+ */
+extern void ax_nd_put_cells(AxFeed *feed, uint64 number, const void *values,
+							const uint64_t *present, uint64 present_at,
+							const uint64_t *valid, uint64 valid_at, uint64 n);
+
 /* Ends the value. */
 extern struct varlena *ax_nd_finish(AxFeed *feed);
 

@@ -363,7 +363,7 @@ ax_nd_each_begin_head(AxEach *each, const AxHead *head)
 		arg->valid_room = palloc0(AX_MASK_BYTES(cells) + 8);
 	}
 	/* the 16 bytes let kernels write whole words behind the last cell */
-	each->values = palloc0(cells * ax_kind_info(kind)->width + 16);
+	each->values = each->own_values = palloc0(cells * ax_kind_info(kind)->width + 16);
 	each->valid = palloc0(AX_MASK_BYTES(cells) + 8);
 	each->known = palloc0(AX_MASK_BYTES(cells) + 8);
 	each->present_room = palloc0(AX_MASK_BYTES(cells) + 8);
@@ -599,6 +599,23 @@ put_tile(AxEach *each, const void *values, const uint64_t *present, const uint64
 	AX_CHECK(ax_build_tile(&each->build, values, present, valid, &err), &err);
 }
 
+/*
+ * Lets a tile without NULL and empty cells be computed where it is to stand;
+ * others are copied there behind their masks.
+ */
+static void
+choose_values(AxEach *each)
+{
+	bool		full = each->present == NULL && !each->reading;
+	AxError		err;
+
+	for (int i = 0; i < each->nargs && full; i++)
+		full = each->args[i].vector.valid == NULL;
+	each->values = each->own_values;
+	if (full)
+		AX_CHECK(ax_build_slot(&each->build, &each->values, &err), &err);
+}
+
 bool
 ax_nd_each_next(AxEach *each)
 {
@@ -615,12 +632,13 @@ ax_nd_each_next(AxEach *each)
 		if (all || each->any_empty)
 		{
 			find_present(each);
+			choose_values(each);
 			return true;
 		}
 		if (each->reading)
 			continue;
 		memset(each->present_room, 0, AX_MASK_BYTES(each->n));
-		put_tile(each, each->values, each->present_room, NULL);
+		put_tile(each, each->own_values, each->present_room, NULL);
 	}
 	return false;
 }

@@ -60,7 +60,8 @@ typedef struct AxEach
 	bool		any_empty;		/* next gives tiles too where an operand has no cell */
 	bool		reading;		/* there is no result: the caller takes the cells */
 	uint32		tile;			/* number of the tile after this one */
-	void	   *values;			/* owned; room for a tile of the result */
+	void	   *values;			/* room for a tile of the result: own_values, or in the result itself */
+	void	   *own_values;		/* owned */
 	uint64_t   *valid;			/* owned; room for its validity */
 	uint64_t   *known;			/* owned; another mask, for the caller */
 

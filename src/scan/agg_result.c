@@ -14,8 +14,8 @@
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 
-#include "agg/rational_total.h"
 #include "pg/kind.h"
+#include "pg/rational_total.h"
 #include "scan/agg_call.h"
 #include "types/rational.h"
 
@@ -79,7 +79,7 @@ final_sum(AxKind kind, const AxGroups *groups, size_t g)
 		case AX_KIND_FLOAT8:
 			return Float8GetDatum(ax_groups_sum(groups, g).real);
 		case AX_KIND_RATIONAL:
-			return rational_datum(ax_agg_rational_total((AxRationalSum *) groups->sum + g, 1));
+			return rational_datum(ax_pg_rational_total((AxRationalSum *) groups->sum + g, 1));
 		case AX_KIND_COMPLEX:
 		case AX_KIND_POINT2D:
 			return pair_datum(groups, g, 1);
@@ -99,7 +99,7 @@ final_avg(AxKind kind, const AxGroups *groups, size_t g)
 		case AX_KIND_FLOAT8:
 			return Float8GetDatum(ax_groups_sum(groups, g).real / (double) count);
 		case AX_KIND_RATIONAL:
-			return rational_datum(ax_agg_rational_total((AxRationalSum *) groups->sum + g, count));
+			return rational_datum(ax_pg_rational_total((AxRationalSum *) groups->sum + g, count));
 		case AX_KIND_COMPLEX:
 		case AX_KIND_POINT2D:
 			return pair_datum(groups, g, (double) count);

@@ -160,24 +160,6 @@ widen(Pass *pass, AxBox *extent)
 	}
 }
 
-/* Copies n bits of a mask; those that are not set are left as they are. */
-static void
-copy_bits(const uint64_t *from, uint64 at, uint64_t *to, uint64 to_at, uint64 n)
-{
-	while (n > 0)
-	{
-		uint64		step = Min(n, Min(64 - at % 64, 64 - to_at % 64));
-		uint64		bits = from[at / 64] >> (at % 64);
-
-		if (step < 64)
-			bits &= (UINT64CONST(1) << step) - 1;
-		to[to_at / 64] |= bits << (to_at % 64);
-		at += step;
-		to_at += step;
-		n -= step;
-	}
-}
-
 /* Puts the wanted cells of the open chunk in their places. */
 static void
 paint(Pass *pass, Canvas *canvas)
@@ -214,8 +196,8 @@ paint(Pass *pass, Canvas *canvas)
 			to = ax_shape_ordinal(&canvas->head.box, coords);
 			memcpy(canvas->values + to * canvas->width,
 				   (char *) pass->values + offset * canvas->width, n * canvas->width);
-			copy_bits(pass->present, offset, canvas->present, to, n);
-			copy_bits(pass->valid, offset, canvas->valid, to, n);
+			ax_mask_copy(canvas->present, to, pass->present, offset, n);
+			ax_mask_copy(canvas->valid, to, pass->valid, offset, n);
 			at += n;
 		}
 	}
