@@ -54,7 +54,27 @@ SELECT count(*) FROM order_values, LATERAL (SELECT nd_sort(a, '0') = nd_transpos
 SELECT count(*) FROM order_values, LATERAL (SELECT nd_rank(a, 'i') = nd_transpose(nd_rank(nd_transpose(a), 'i')) AS same) s WHERE same;
 DROP TABLE order_values;
 
+-- distinct values
+SELECT nd_unique(a), (nd_unique_counts(a)).* FROM unnest('{
+	"float8[2:3,0:3]{{3,NaN,(),NULL},{-0,0,NaN,3}}",
+	"bool[0:3]{t,f,NULL,f}",
+	"int8[0:2]{9223372036854775807,-9223372036854775808,9223372036854775807}",
+	"rational[0:4]{1/2,1/3,2/4,NULL,1/3}",
+	"date[0:2]{2024-02-29,1999-01-01,2024-02-29}",
+	"int4{7}",
+	"int2[0:1]{NULL,()}",
+	"int4[0:1,5:4]{}"}'::ndarray[]) WITH ORDINALITY u(a, i)
+ORDER BY i;
+SELECT * FROM nd_unique_counts('point2d[0:4]{"(1,2)","(0,5)","(1,-1)","(1,2)","(0,5)"}'::ndarray);
+SELECT * FROM nd_unique_counts('interval[0:4]{"1 day",NULL,"24:00","-1 day",()}'::ndarray);
+SELECT nd_unique(NULL), nd_unique_counts(NULL);
+SELECT count(*), bool_and(nd_int8(u.count, r - 1) = n AND nd_int4(u.value, r - 1) = v)
+FROM nd_unique_counts(nd_build('int4[i=0:99999]', '(i * i) % 1013')) u,
+	(SELECT v, count(*) AS n, row_number() OVER (ORDER BY v) AS r
+	 FROM (SELECT i * i % 1013 FROM generate_series(0, 99999::bigint) i) x(v) GROUP BY v) y;
+
 -- errors
+SELECT nd_unique('complex[0:1]{1,2}'::ndarray);
 SELECT nd_sort('complex[0:1]{1,2}'::ndarray);
 SELECT nd_rank('point[0:0]{"(1,2)"}'::ndarray);
 SELECT nd_argsort('int4{1}'::ndarray);

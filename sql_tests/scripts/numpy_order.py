@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""nd_sort, nd_argsort and nd_rank against numpy."""
+"""nd_sort, nd_argsort, nd_rank and nd_unique against numpy."""
 from fractions import Fraction
 
 import numpy as np
@@ -12,17 +12,9 @@ rnd = suite.rnd
 METHODS = ('average', 'min', 'max', 'dense', 'ordinal')
 
 
-def rationals(shape, **more):
-    """A value of kind rational; its cells are texts."""
-    a = suite.array('int4', shape, **more)
-    below = rnd.integers(1, 6, a.shape)
-    texts = np.array([str(Fraction(int(n), int(d))) for n, d in zip(a.values.ravel(), below.ravel())], object)
-    return Nd('rational', texts.reshape(a.shape), a.valid, a.present, a.lower)
-
-
 def any_array(shape=None):
     if rnd.random() < 0.15:
-        return rationals(suite.shape() if shape is None else shape)
+        return suite.rationals(shape)
     a = suite.array(suite.kind('bool', *NUMBERS), shape)
     # few different values, so that many are equal
     if a.kind in NUMBERS and rnd.random() < 0.3:
@@ -136,6 +128,15 @@ for number in range(CASES):
     kind = 'float8' if method == 'average' else 'int8'
     suite.case('nd_rank', "nd_rank(%s, %s, '%s'%s)" % (a.sql(), said, method, more),
                along(a, axis, kind, ranks_line(a, down, method)))
+
+    # distinct values, and the cells that have them
+    a = any_array(shape)
+    cells = a.values[a.valid]
+    _, first, counts = np.unique(codes(a.kind, cells), return_index=True, return_counts=True)
+    cells = np.array(cells[first], object if a.kind == 'rational' else a.values.dtype)
+    suite.case('nd_unique', 'nd_unique(%s)' % a.sql(), Nd(a.kind, cells))
+    suite.case('nd_unique_counts', '(nd_unique_counts(%s)).value' % a.sql(), Nd(a.kind, cells))
+    suite.case('nd_unique_counts', '(nd_unique_counts(%s)).count' % a.sql(), Nd('int8', counts))
 
 for name in ('nd_sort', 'nd_argsort', 'nd_rank'):
     a = suite.array('complex', ndim=2)

@@ -10,6 +10,7 @@
 #include "utils/builtins.h"
 
 #include "ndarray/args.h"
+#include "ndarray/arrange.h"
 #include "ndarray/cells.h"
 #include "ndarray/element.h"
 #include "ndarray/mosaic.h"
@@ -56,36 +57,16 @@ one_piece(AxReader *reader, const AxHead *head, const AxPiece *piece, bool full)
 	return PointerGetDatum(result);
 }
 
-/* nd_transpose(a, axes text[] DEFAULT NULL): the order of axes, or all turned round. */
-Datum
-nd_transpose(PG_FUNCTION_ARGS)
+struct varlena *
+ax_nd_transpose(AxReader *reader, const int *axes)
 {
-	AxReader   *reader;
-	const AxHead *old;
-	int			axes[AX_MAX_DIMS];
+	const AxHead *old = &reader->head;
 	uint64_t	from[AX_MAX_DIMS];
 	uint64_t	to[AX_MAX_DIMS];
-	AxBox		box = {0};
+	AxBox		box = {.ndim = old->box.ndim};
 	AxHead		head;
 	AxPiece		piece = {0};
 
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	reader = ax_nd_open(PG_GETARG_DATUM(0));
-	old = &reader->head;
-	box.ndim = old->box.ndim;
-	for (int d = 0; d < box.ndim; d++)
-		axes[d] = box.ndim - 1 - d;
-	if (!PG_ARGISNULL(1))
-	{
-		int			n = ax_nd_axis_list(PG_GETARG_ARRAYTYPE_P(1), old, axes);
-
-		if (n != box.ndim)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("axes must name every dimension once"),
-					 errdetail("The ndarray has %d dimensions, there are %d axes.", box.ndim, n)));
-	}
 	for (int d = 0; d < box.ndim; d++)
 	{
 		box.lower[d] = old->box.lower[axes[d]];
@@ -103,7 +84,34 @@ nd_transpose(PG_FUNCTION_ARGS)
 		piece.from_stride[d] = (int64) from[axes[d]];
 		piece.to_stride[d] = (int64) to[d];
 	}
-	return one_piece(reader, &head, &piece, true);
+	return (struct varlena *) DatumGetPointer(one_piece(reader, &head, &piece, true));
+}
+
+/* nd_transpose(a, axes text[] DEFAULT NULL): the order of axes, or all turned round. */
+Datum
+nd_transpose(PG_FUNCTION_ARGS)
+{
+	AxReader   *reader;
+	int			axes[AX_MAX_DIMS];
+	int			ndim;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	reader = ax_nd_open(PG_GETARG_DATUM(0));
+	ndim = reader->head.box.ndim;
+	for (int d = 0; d < ndim; d++)
+		axes[d] = ndim - 1 - d;
+	if (!PG_ARGISNULL(1))
+	{
+		int			n = ax_nd_axis_list(PG_GETARG_ARRAYTYPE_P(1), &reader->head, axes);
+
+		if (n != ndim)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("axes must name every dimension once"),
+					 errdetail("The ndarray has %d dimensions, there are %d axes.", ndim, n)));
+	}
+	PG_RETURN_POINTER(ax_nd_transpose(reader, axes));
 }
 
 /* nd_flip(a, axis text[] DEFAULT NULL) */

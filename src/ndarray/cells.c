@@ -58,6 +58,40 @@ ax_nd_next(AxCursor *cursor)
 	return false;
 }
 
+char *
+ax_nd_pack(AxReader *reader, uint64 *n)
+{
+	uint32		width = ax_kind_info(reader->head.kind)->width;
+	AxSummary	summary;
+	AxCursor	cursor;
+	char	   *cells;
+
+	ax_pg_summary(reader, &summary);
+	cells = ax_pg_allocate((summary.present - summary.nulls + reader->head.tile_cells) * width, false);
+	ax_nd_cursor(&cursor, reader);
+	*n = 0;
+	for (uint32 tile = 0; tile < reader->head.tiles; tile++)
+	{
+		char	   *from = cells + *n * width;
+		char	   *to = from;
+		AxTileEntry entry;
+		uint32		count;
+
+		ax_pg_entry(reader, tile, &entry);
+		count = entry.summary.present - entry.summary.nulls;
+		if (count == 0)
+			continue;
+		ax_pg_tile(reader, tile, from, cursor.present, cursor.valid);
+		*n += count;
+		if (count == entry.cells)
+			continue;
+		for (Size w = 0; w < AX_MASK_WORDS(entry.cells); w++)
+			for (uint64_t left = cursor.valid[w]; left != 0; left &= left - 1, to += width)
+				memmove(to, from + (64 * w + (Size) __builtin_ctzll(left)) * width, width);
+	}
+	return cells;
+}
+
 bool
 ax_nd_cell(AxReader *reader, uint64 number, void *cell)
 {

@@ -35,6 +35,12 @@ extern void ax_nd_move(AxCursor *cursor, uint32 tile);
 /* Moves on to the next tile that has a cell; false at the end. */
 extern bool ax_nd_next(AxCursor *cursor);
 
+/*
+ * The cells that are neither empty nor NULL, in row-major order, in memory of the
+ * current context with room for a tile more.
+ */
+extern char *ax_nd_pack(AxReader *reader, uint64 *n);
+
 /* Reads the cell of that number; false if it is empty or NULL.  Closes the reader. */
 extern bool ax_nd_cell(AxReader *reader, uint64 number, void *cell);
 

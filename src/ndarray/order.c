@@ -98,6 +98,8 @@ ax_order_cmp(AxKind kind, const void *a, const void *b)
 		return ax_rational_cmp_at(a, b);
 	if (kind == AX_KIND_POINT2D)
 		return ax_point2d_cmp(*(const AxPoint2d *) a, *(const AxPoint2d *) b);
+	if (ax_sort_has_keys(kind))
+		return ax_kind_cmp(kind, ax_kind_load(kind, a), ax_kind_load(kind, b));
 	return ax_pg_named_cmp(kind, a, b);
 }
 
@@ -106,6 +108,38 @@ compare_cells(const AxOrder *order, uint32 a, uint32 b)
 {
 	return ax_order_cmp(order->kind, order->cells + a * (Size) order->width,
 						order->cells + b * (Size) order->width);
+}
+
+/* Ranks from which on sorting all cells is cheaper than selecting. */
+#define RANKS_FEW 12
+
+void
+ax_order_select(AxOrder *order, void *cells, uint64 n, const uint64 *ranks, int nranks)
+{
+	uint64		from = 0;
+
+	if (!order->exact)
+	{
+		ax_order_items(order, cells, n);
+		return;
+	}
+	if (nranks > RANKS_FEW)
+	{
+		ax_order_cells(order, cells, n);
+		return;
+	}
+	convert(order, cells, n, ax_sort_to_keys);
+	for (int i = 0; i < nranks; i++)
+	{
+		AxSelect	select;
+
+		ax_select_begin(&select, ax_sort_form(order->kind), cells, from, n, ranks[i]);
+		while (ax_select_step(&select))
+			CHECK_FOR_INTERRUPTS();
+		from = ranks[i] + 1;
+	}
+	for (int i = 0; i < nranks; i++)
+		ax_sort_from_keys(order->kind, (char *) cells + ranks[i] * order->width, 1, order->descending);
 }
 
 /* Compares items with equal keys; of equal ones the first comes first. */

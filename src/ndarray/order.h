@@ -6,6 +6,7 @@
  *		ax_order_begin(&order, kind, descending, most)
  *		ax_order_cells(&order, cells, n)	sorts the cells where they are
  *		ax_order_items(&order, cells, n)	says in which order they are, stable
+ *		ax_order_select(&order, cells, n, ...)	finds some by their ranks
  *
  * C numbers are sorted by keys (kernel/sort.h).  Of rationals and points the keys
  * tell most cells apart, and those with equal keys are compared; of types by
@@ -47,10 +48,23 @@ extern void ax_order_cells(AxOrder *order, void *cells, uint64 n);
  */
 extern void ax_order_items(AxOrder *order, const void *cells, uint64 n);
 
+/*
+ * Finds the cells of n that have given, ascending ranks, counted from 0; the
+ * cells lose their places, and all but those their values.
+ */
+extern void ax_order_select(AxOrder *order, void *cells, uint64 n, const uint64 *ranks, int nranks);
+
+/* The cell with one of these ranks. */
+static inline const void *
+ax_order_at(const AxOrder *order, const void *cells, uint64 rank)
+{
+	return (const char *) cells + (order->exact ? rank : order->items[rank].at) * order->width;
+}
+
 /* Says whether items i and i + 1 have equal cells. */
 extern bool ax_order_tied(const AxOrder *order, uint64 i);
 
-/* Compares two cells of the kind: below 0, 0, above 0. */
+/* Compares two cells of a kind that has an order: below 0, 0, above 0. */
 extern int	ax_order_cmp(AxKind kind, const void *a, const void *b);
 
 /* Gives the memory back. */

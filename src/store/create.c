@@ -218,10 +218,12 @@ foreign_table_sql(const AxSchema *schema, const char *space, const char *name, c
 	{
 		const AxSchemaAttribute *att = &schema->atts[a];
 
-		appendStringInfo(&sql, "%s%s %s%s", a == 0 ? "" : ", ", quote_identifier(att->name),
+		appendStringInfo(&sql, "%s%s %s", a == 0 ? "" : ", ", quote_identifier(att->name),
 						 format_type_extended(att->type, att->typmod,
-											  FORMAT_TYPE_TYPEMOD_GIVEN | FORMAT_TYPE_FORCE_QUALIFY),
-						 att->not_null ? " NOT NULL" : "");
+											  FORMAT_TYPE_TYPEMOD_GIVEN | FORMAT_TYPE_FORCE_QUALIFY));
+		if (att->codec != AX_CODEC_NONE)
+			appendStringInfo(&sql, " OPTIONS (compression '%s')", ax_codec(att->codec)->name);
+		appendStringInfoString(&sql, att->not_null ? " NOT NULL" : "");
 	}
 	appendStringInfo(&sql, ") SERVER " AX_ARRAY_SERVER " OPTIONS (chunks %s)",
 					 quote_literal_cstr(chunks));

@@ -5,6 +5,7 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
+#include "lib/stringinfo.h"
 #include "nodes/makefuncs.h"
 #include "parser/parse_type.h"
 #include "utils/builtins.h"
@@ -175,4 +176,27 @@ ax_schema_grid(const AxSchema *schema, AxGrid *grid)
 		grid->bounds.upper[d] = schema->dims[d].upper;
 		grid->chunk[d] = schema->dims[d].chunk;
 	}
+}
+
+AxCodecId
+ax_schema_codec(const char *name, AxKind kind)
+{
+	int			codec = ax_codec_by_name(name);
+	StringInfoData names;
+
+	if (strcmp(name, "auto") == 0)
+		return AX_CODEC_NONE;
+	if (ax_codec_serves(codec, kind))
+		return (AxCodecId) codec;
+	initStringInfo(&names);
+	for (int c = 0; c < AX_CODEC_END; c++)
+		if (ax_codec_serves(c, kind))
+			appendStringInfo(&names, ", %s", ax_codec(c)->name);
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 codec > AX_CODEC_NONE ?
+			 errmsg("compression \"%s\" cannot take cells of type %s", name, ax_kind_info(kind)->name) :
+			 errmsg("compression \"%s\" is not supported", name),
+			 errhint("Cells of type %s can have auto%s; auto chooses for each tile by its values.",
+					 ax_kind_info(kind)->name, names.data)));
 }

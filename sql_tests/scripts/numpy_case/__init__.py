@@ -9,8 +9,9 @@
     suite.finish()
 
 A case is a name, an SQL expression, and what it must give: an Nd, an Error (a
-set of SQLSTATEs), None for NULL, or a plain Python value that is compared with
-the text of the result.  finish() evaluates all of them in one session of psql,
+set of SQLSTATEs), None for NULL, a function that is given the text of the result
+and returns what is wrong with it or None, or a plain Python value that is compared
+with that text.  finish() evaluates all of them in one session of psql,
 in a database of its own, prints 'ok - name (n cases)' or 'not ok - name' with the first that differs, and
 exits.  Each case is an own subtransaction, so errors are results like others.
 
@@ -22,6 +23,7 @@ import re
 import subprocess
 import sys
 import time
+from fractions import Fraction
 
 import numpy as np
 
@@ -121,14 +123,14 @@ def cell_text(kind, value):
 
 
 def same(kind, a, b, ulp):
-    """Cell by cell: equal, both NaN, or floats within ulp units in the last place."""
+    """Cell by cell: equal, both NaN, or floats within ulp units in the last place, one number or one a cell."""
     if kind == 'complex':
         return same('float8', a.real, b.real, ulp) & same('float8', a.imag, b.imag, ulp)
     if kind not in FLOATS:
         return np.asarray(a == b)
     with np.errstate(all='ignore'):
         near = (a == b) | (np.isnan(a) & np.isnan(b))
-        if ulp:
+        if np.any(ulp):
             size = np.maximum(np.abs(a), np.abs(b))
             near |= np.isfinite(a) & np.isfinite(b) & (np.abs(a - b) <= ulp * np.spacing(size))
     return np.asarray(near)
@@ -230,6 +232,13 @@ class Suite:
             valid = self.rnd.random(shape) < 0.8
         return Nd(kind, self.values(kind, shape, low, high), valid, present, lower)
 
+    def rationals(self, shape=None, **more):
+        """A value of kind rational, whose cells are texts, with few different values."""
+        a = self.array('int4', shape, **more)
+        below = self.rnd.integers(1, 6, a.shape)
+        texts = [str(Fraction(int(n), int(d))) for n, d in zip(a.values.ravel(), below.ravel())]
+        return Nd('rational', np.array(texts, object).reshape(a.shape), a.valid, a.present, a.lower)
+
     def pair(self, a, kind, **more):
         """A value that broadcasts with a: axes of it left out, made 1, or kept."""
         rnd = self.rnd
@@ -283,6 +292,8 @@ class Suite:
             return None if expected is text is None else 'gives %s, not %s' % (text, expected)
         if isinstance(expected, Nd):
             return expected.difference(parse(text), ulp)
+        if callable(expected):
+            return expected(text)
         return None if str(expected) == text else 'gives %s, not %s' % (text, expected)
 
     def finish(self):
