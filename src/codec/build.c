@@ -192,7 +192,10 @@ put_variable(AxBuild *build, const void *values, size_t n, size_t at, AxTileEntr
 	if (status == AX_LIMIT)
 		return too_large(err);
 	AX_TRY(status);
-	status = grow(build, at - build->used + bytes + 64, err);
+	/* the masks in front are to be kept too */
+	build->used = at;
+	status = grow(build, bytes + 64, err);
+	build->used = entry->offset;
 	if (status == AX_OK)
 		memcpy(build->bytes + at, payload, bytes);
 	build->alloc.resize(build->alloc.state, payload, bytes, 0);
