@@ -155,5 +155,4 @@ SELECT nd_sqrt('numeric[0:0]{4}'::ndarray);
 SELECT sum('numeric[0:0]{1}'::ndarray);
 SELECT nd_max_over('text[0:0]{1}'::ndarray);
 SELECT 'text[0:0]{a}'::ndarray + 'text[0:0]{b}'::ndarray;
-SELECT nd_cumsum('text[0:0]{a}'::ndarray);
 DROP TABLE varlen_values, varlen_rows, varlen_typed, varlen_back;
