@@ -7,6 +7,7 @@
 #include "format/bytes.h"
 #include "format/named.h"
 #include "num/rational.h"
+#include "num/sum.h"
 
 enum
 {
@@ -356,6 +357,11 @@ ax_head_entry(const AxHead *head, uint32_t t, AxTileEntry *e, AxError *err)
 AxStatus
 ax_head_summary(const AxHead *head, AxSummary *summary, AxError *err)
 {
+	AxKindClass class = ax_kind_info(head->kind)->class;
+	int			parts = class == AX_CLASS_PAIR ? 2 : class == AX_CLASS_FLOAT ? 1 : 0;
+	double		total[2] = {0, 0};
+	double		carry[2] = {0, 0};
+
 	ax_summary_init(head->kind, summary);
 	for (uint32_t t = 0; t < head->tiles; t++)
 	{
@@ -363,7 +369,13 @@ ax_head_summary(const AxHead *head, AxSummary *summary, AxError *err)
 
 		AX_TRY(ax_head_entry(head, t, &entry, err));
 		ax_summary_merge(head->kind, summary, &entry.summary);
+		for (int p = 0; p < parts; p++)
+			ax_sum_carry(&total[p], &carry[p], entry.summary.sum.pair[p]);
 	}
+	/* a float stands where the first part of a pair does */
+	for (int p = 0; p < parts; p++)
+		if (isfinite(total[p]))
+			summary->sum.pair[p] = total[p] + carry[p];
 	return AX_OK;
 }
 

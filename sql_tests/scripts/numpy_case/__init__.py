@@ -123,14 +123,14 @@ def cell_text(kind, value):
 
 
 def same(kind, a, b, ulp):
-    """Cell by cell: equal, both NaN, or floats within ulp units in the last place."""
+    """Cell by cell: equal, both NaN, or floats within ulp units in the last place, one number or one a cell."""
     if kind == 'complex':
         return same('float8', a.real, b.real, ulp) & same('float8', a.imag, b.imag, ulp)
     if kind not in FLOATS:
         return np.asarray(a == b)
     with np.errstate(all='ignore'):
         near = (a == b) | (np.isnan(a) & np.isnan(b))
-        if ulp:
+        if np.any(ulp):
             size = np.maximum(np.abs(a), np.abs(b))
             near |= np.isfinite(a) & np.isfinite(b) & (np.abs(a - b) <= ulp * np.spacing(size))
     return np.asarray(near)
