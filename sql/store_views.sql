@@ -7,10 +7,10 @@ CREATE VIEW @extschema@.array_list AS
 		   o.option_value::name AS chunk_table,
 		   (SELECT count(*)::int4 FROM pg_catalog.pg_attribute a
 			WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-			  AND a.attfdwoptions IS NOT NULL) AS dimensions,
+			  AND EXISTS (SELECT FROM pg_catalog.pg_options_to_table(a.attfdwoptions) p WHERE p.option_name = 'dimension')) AS dimensions,
 		   (SELECT count(*)::int4 FROM pg_catalog.pg_attribute a
 			WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-			  AND a.attfdwoptions IS NULL) AS attributes,
+			  AND NOT EXISTS (SELECT FROM pg_catalog.pg_options_to_table(a.attfdwoptions) p WHERE p.option_name = 'dimension')) AS attributes,
 		   c.oid::regclass AS source
 	FROM pg_catalog.pg_foreign_table t
 		 JOIN pg_catalog.pg_class c ON c.oid = t.ftrelid
@@ -43,7 +43,7 @@ CREATE VIEW @extschema@.array_dimensions AS
 		 CROSS JOIN LATERAL (
 			SELECT pg_catalog.jsonb_object_agg(p.option_name, p.option_value) AS options
 			FROM pg_catalog.pg_options_to_table(a.attfdwoptions) p) o
-	WHERE a.attfdwoptions IS NOT NULL;
+	WHERE EXISTS (SELECT FROM pg_catalog.pg_options_to_table(a.attfdwoptions) p WHERE p.option_name = 'dimension');
 COMMENT ON VIEW @extschema@.array_dimensions IS 'dimensions of stored arrays';
 COMMENT ON COLUMN @extschema@.array_dimensions.schema IS 'schema of the array';
 COMMENT ON COLUMN @extschema@.array_dimensions.array_name IS 'name of the array';
@@ -63,11 +63,13 @@ CREATE VIEW @extschema@.array_attributes AS
 		   pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
 		   NOT a.attnotnull AS nullable,
 		   pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_value,
+		   coalesce((SELECT p.option_value FROM pg_catalog.pg_options_to_table(a.attfdwoptions) p
+			WHERE p.option_name = 'compression'), 'auto') AS compression,
 		   l.source
 	FROM @extschema@.array_list l
 		 JOIN pg_catalog.pg_attribute a ON a.attrelid = l.source AND a.attnum > 0 AND NOT a.attisdropped
 		 LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-	WHERE a.attfdwoptions IS NULL;
+	WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_options_to_table(a.attfdwoptions) p WHERE p.option_name = 'dimension');
 COMMENT ON VIEW @extschema@.array_attributes IS 'attributes of stored arrays';
 COMMENT ON COLUMN @extschema@.array_attributes.schema IS 'schema of the array';
 COMMENT ON COLUMN @extschema@.array_attributes.array_name IS 'name of the array';
@@ -76,6 +78,7 @@ COMMENT ON COLUMN @extschema@.array_attributes.name IS 'name of the attribute';
 COMMENT ON COLUMN @extschema@.array_attributes.type IS 'type of its values';
 COMMENT ON COLUMN @extschema@.array_attributes.nullable IS 'whether a present cell may be NULL';
 COMMENT ON COLUMN @extschema@.array_attributes.default_value IS 'expression for new cells that do not say otherwise';
+COMMENT ON COLUMN @extschema@.array_attributes.compression IS 'codec of its tiles, auto where it is chosen by their cells';
 COMMENT ON COLUMN @extschema@.array_attributes.source IS 'the array';
 
 GRANT SELECT ON @extschema@.array_list, @extschema@.array_dimensions, @extschema@.array_attributes TO PUBLIC;

@@ -1,10 +1,11 @@
 /* writing stored arrays */
 
-CREATE FUNCTION @extschema@.nd_merge(old @extschema@.ndarray, new @extschema@.ndarray, mode text)
+CREATE FUNCTION @extschema@.nd_merge(old @extschema@.ndarray, new @extschema@.ndarray, mode text,
+									 codec text DEFAULT 'auto')
 	RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
-COMMENT ON FUNCTION @extschema@.nd_merge(@extschema@.ndarray, @extschema@.ndarray, text) IS
-	'cells of both over the least box that holds them; where both have one, mode error refuses, ignore keeps the old, overwrite takes the new; delete empties the old where the new has cells';
+COMMENT ON FUNCTION @extschema@.nd_merge(@extschema@.ndarray, @extschema@.ndarray, text, text) IS
+	'cells of both over the least box that holds them; where both have one, mode error refuses, ignore keeps the old, overwrite takes the new; delete empties the old where the new has cells; tiles in a codec, or each in its best';
 
 CREATE FUNCTION @extschema@.create_array_as(name text, query text, schema text DEFAULT NULL,
 											dims name[] DEFAULT NULL) RETURNS regclass

@@ -40,6 +40,9 @@ decode_damaged(const AxCodec *codec, AxKind kind, const uint8_t *in, size_t byte
 	free(values);
 }
 
+/* Kinds that a codec has taken values of. */
+static bool taken[AX_CODEC_END][AX_KIND_END];
+
 static void
 check_one(AxCodecId id, AxKind kind, SamplePattern pattern, size_t n, uint64_t *state)
 {
@@ -53,6 +56,7 @@ check_one(AxCodecId id, AxKind kind, SamplePattern pattern, size_t n, uint64_t *
 
 	sample_values(kind, pattern, n, values, state);
 	bytes = codec->encode(kind, values, n, out, n * (width + 4) + 64);
+	taken[id][kind] |= bytes > 0;
 	if (bytes > 0)
 	{
 		CHECK(decode(codec, kind, out, bytes, &decoded, n));
@@ -432,6 +436,11 @@ main(void)
 							  lengths[l], &state);
 				check_choice(sample_kinds[k], (SamplePattern) pattern, lengths[l], &state);
 			}
+	for (int c = 0; c < AX_CODEC_END; c++)
+		for (size_t k = 0; k < SAMPLE_KINDS; k++)
+			CHECK_EQ_INT(ax_codec_serves(c, sample_kinds[k]), taken[c][sample_kinds[k]]);
+	CHECK(ax_codec_serves(AX_CODEC_DELTA, AX_KIND_DATE) && !ax_codec_serves(AX_CODEC_DECIMAL, AX_KIND_DATE));
+	CHECK(!ax_codec_serves(-1, AX_KIND_INT4) && !ax_codec_serves(AX_CODEC_END, AX_KIND_INT4));
 	check_widths(&state);
 	check_seen();
 	check_seen_more();

@@ -134,6 +134,28 @@ ax_codec_by_name(const char *name)
 	return -1;
 }
 
+bool
+ax_codec_serves(int id, AxKind kind)
+{
+	const AxKindInfo *info = ax_kind_info(ax_kind_storage(kind));
+
+	switch (id)
+	{
+		case AX_CODEC_NONE:
+			return false;
+		case AX_CODEC_PACKED:
+			return info->class == AX_CLASS_INTEGER;
+		case AX_CODEC_DELTA:
+			return info->class == AX_CLASS_INTEGER && info->width > 1;
+		case AX_CODEC_DECIMAL:
+			return info->class == AX_CLASS_FLOAT;
+		case AX_CODEC_DICTIONARY:
+			return info->width <= AX_DICTIONARY_WIDTH;
+		default:
+			return id > 0 && id < AX_CODEC_END;
+	}
+}
+
 /* To start zstd costs some microseconds, the time to copy tens of kB. */
 #define LEAST_FOR_ZSTD 4096
 

@@ -50,11 +50,18 @@ extern const AxCodec *ax_codec(int id);
 /* The number of the codec with that name; -1 when there is none. */
 extern int	ax_codec_by_name(const char *name);
 
+/* Says whether a codec can ever take values of the kind. */
+extern bool ax_codec_serves(int id, AxKind kind);
+
+/* Widest values that the dictionary takes. */
+#define AX_DICTIONARY_WIDTH 16
+
 /*
  * Chooses a codec by a look at the values and encodes; out has room for the
  * plain form.  A codec other than plain is chosen only where it leaves at
  * most three quarters of the plain bytes.  A codec that is wanted, one other
- * than none, is taken wherever it applies and needs no more than plain.
+ * than none, is taken wherever it applies and needs no more than plain;
+ * elsewhere one is chosen.
  * Returns the bytes written.
  */
 extern size_t ax_codec_encode(AxKind kind, const void *values, size_t n,

@@ -10,7 +10,6 @@
 #include "format/head.h"
 
 #define DICTIONARY_MOST 1024
-#define DICTIONARY_WIDTH 16		/* wider values are left to other codecs */
 #define DICTIONARY_SLOTS 4096	/* 12 bits of a hash, few of them in use */
 
 /* Values of which few repeat are given up after this many. */
@@ -104,7 +103,7 @@ dictionary_encode(AxKind kind, const void *values, size_t n, uint8_t *out, size_
 	size_t		head;
 	size_t		bytes;
 
-	if (n > AX_TILE_CELLS_MAX || most == 0 || width > DICTIONARY_WIDTH)
+	if (n > AX_TILE_CELLS_MAX || most == 0 || width > AX_DICTIONARY_WIDTH)
 		return 0;
 	AX_FOR_WIDTH(width, distinct = number_values(values, n, most, number, place, AX_W));
 	head = head_for(distinct, width);
@@ -144,14 +143,14 @@ look_up(const uint8_t *in, size_t bytes, unsigned bits, const uint8_t *table,
 static bool
 dictionary_decode(AxKind kind, const uint8_t *in, size_t bytes, void *values, size_t n)
 {
-	uint64_t	table[DICTIONARY_MOST * DICTIONARY_WIDTH / 8];
+	uint64_t	table[DICTIONARY_MOST * AX_DICTIONARY_WIDTH / 8];
 	uint32_t	width = ax_kind_info(kind)->width;
 	size_t		distinct;
 	size_t		head;
 	unsigned	bits;
 	bool		good = false;
 
-	if (bytes < 8 || ax_get_u32(in + 4) != 0 || width > DICTIONARY_WIDTH)
+	if (bytes < 8 || ax_get_u32(in + 4) != 0 || width > AX_DICTIONARY_WIDTH)
 		return false;
 	distinct = ax_get_u32(in);
 	if (distinct < 1 || distinct > DICTIONARY_MOST)

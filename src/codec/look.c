@@ -6,6 +6,7 @@
 
 #include "codec/look_pair.h"
 #include "codec/width.h"
+#include "num/sum.h"
 
 #define AX_T uint8_t
 #define AX_NAME truth

@@ -10,9 +10,8 @@
 
 /*
  * Sums up n values that are present and not NULL into summary, whose
- * `present` becomes n.  Integers and rationals are exact.  Floats are added
- * in eight lanes (value i to lane i mod 8), the lanes then pairwise, so that
- * the result does not depend on the machine; pairs so, part by part.
+ * `present` becomes n.  Integers and rationals are exact.  Floats and pairs are
+ * added as num/sum.h says, so that the result does not depend on the machine.
  */
 extern void ax_look_summarize(AxKind kind, const void *values, size_t n,
 							  AxSummary *summary);

@@ -14,38 +14,47 @@
 AX_CLONES static void
 AX_PASTE(summarize, AX_NAME) (const AX_T *v, size_t n, AxSummary *s)
 {
-	double		sum[8] = {0};
-	double		total;
+	double		total = 0;
+	double		carry = 0;
 	AX_T		low[8];
 	AX_T		high[8];
 	size_t		nans = 0;
-	size_t		whole = n / 8 * 8;
 
 	for (int k = 0; k < 8; k++)
 	{
 		low[k] = INFINITY;
 		high[k] = -INFINITY;
 	}
-	/* comparisons with NaN are false, so it never becomes a bound */
-	for (size_t i = 0; i < whole; i += 8)
-		for (int k = 0; k < 8; k++)
-		{
-			sum[k] += v[i + k];
-			low[k] = v[i + k] < low[k] ? v[i + k] : low[k];
-			high[k] = v[i + k] > high[k] ? v[i + k] : high[k];
-		}
-	for (size_t i = whole; i < n; i++)
+	/* sum and range of a block while it is at hand */
+	for (size_t from = 0, m; from < n; from += m, v += m)
 	{
-		sum[i - whole] += v[i];
-		low[0] = v[i] < low[0] ? v[i] : low[0];
-		high[0] = v[i] > high[0] ? v[i] : high[0];
+		double		block[AX_SUM_BLOCK];
+		size_t		whole;
+
+		m = n - from < AX_SUM_BLOCK ? n - from : AX_SUM_BLOCK;
+		whole = m / 8 * 8;
+		for (size_t i = 0; i < m; i++)
+			block[i] = v[i];
+		ax_sum_add(&total, &carry, block, m, 1);
+		/* comparisons with NaN are false, so it never becomes a bound */
+		for (size_t i = 0; i < whole; i += 8)
+			for (int k = 0; k < 8; k++)
+			{
+				low[k] = v[i + k] < low[k] ? v[i + k] : low[k];
+				high[k] = v[i + k] > high[k] ? v[i + k] : high[k];
+			}
+		for (size_t i = whole; i < m; i++)
+		{
+			low[0] = v[i] < low[0] ? v[i] : low[0];
+			high[0] = v[i] > high[0] ? v[i] : high[0];
+		}
 	}
-	total = ((sum[0] + sum[1]) + (sum[2] + sum[3])) +
-		((sum[4] + sum[5]) + (sum[6] + sum[7]));
+	total = ax_sum_close(total, carry);
 	/* where there is a NaN the sum is one; its sign and bits are the machine's */
 	if (total != total)
 	{
 		total = NAN;
+		v -= n;
 		for (size_t i = 0; i < n; i++)
 			nans += v[i] != v[i];
 	}

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "num/sum.h"
+
 #define LANES 8					/* of pairs, as for floats */
 
 /* What the parts of some values are beside finite. */
@@ -19,17 +21,12 @@ typedef struct Oddities
 static void
 sum_parts(const double *v, size_t n, double total[2])
 {
-	double		sum[2 * LANES] = {0};
-	size_t		whole = n / LANES * LANES;
+	double		carry[2] = {0, 0};
 
-	for (size_t i = 0; i < 2 * whole; i += 2 * LANES)
-		for (int k = 0; k < 2 * LANES; k++)
-			sum[k] += v[i + k];
-	for (size_t i = 2 * whole; i < 2 * n; i++)
-		sum[i - 2 * whole] += v[i];
+	total[0] = total[1] = 0;
+	ax_sum_add(total, carry, v, 2 * n, 2);
 	for (int p = 0; p < 2; p++)
-		total[p] = ((sum[p] + sum[p + 2]) + (sum[p + 4] + sum[p + 6])) +
-			((sum[p + 8] + sum[p + 10]) + (sum[p + 12] + sum[p + 14]));
+		total[p] = ax_sum_close(total[p], carry[p]);
 }
 
 /* The bounding box of pairs of which none is NaN. */

@@ -7,6 +7,7 @@
 #include "format/bytes.h"
 #include "format/named.h"
 #include "num/rational.h"
+#include "num/sum.h"
 
 enum
 {
@@ -97,9 +98,9 @@ padding_read(const uint8_t *bytes, size_t size, size_t *at)
 	return true;
 }
 
-/* Reads which type a value of kind 64 has. */
+/* Reads which type a value of kind 64 or 65 has. */
 static AxStatus
-type_read(const uint8_t *bytes, size_t size, size_t *at, AxKind *kind, AxError *err)
+type_read(const uint8_t *bytes, size_t size, size_t *at, int number, AxKind *kind, AxError *err)
 {
 	char		schema[AX_TYPE_NAME_BYTES + 1];
 	char		type[AX_TYPE_NAME_BYTES + 1];
@@ -115,6 +116,8 @@ type_read(const uint8_t *bytes, size_t size, size_t *at, AxKind *kind, AxError *
 	if (name_read(bytes, size, at, schema) != NULL || name_read(bytes, size, at, type) != NULL ||
 		!padding_read(bytes, size, at))
 		return corrupt(err, "The name of the element type does not fit");
+	if ((number == AX_KIND_VARIABLE) != (length == 0))
+		return corrupt(err, "The element type is not valid");
 	status = ax_named_kind(schema, type, length, width, kind, err);
 	return status == AX_ARGUMENT ? corrupt(err, "The element type is not valid") : status;
 }
@@ -125,12 +128,14 @@ ax_head_read(const uint8_t *bytes, size_t have, size_t total, AxHead *head, AxEr
 	size_t		size;
 	size_t		at = AX_HEAD_FIXED;
 	int			flags;
+	bool		by_name;
 
 	AX_TRY(ax_head_size(bytes, have, total, &size, err));
 	if (have < size)
 		return corrupt(err, "The value is shorter than its tile directory");
 	head->kind = (AxKind) bytes[AT_KIND];
-	if (ax_kind_info(head->kind) == NULL && bytes[AT_KIND] != AX_KIND_NAMED)
+	by_name = bytes[AT_KIND] == AX_KIND_NAMED || bytes[AT_KIND] == AX_KIND_VARIABLE;
+	if (ax_kind_info(head->kind) == NULL && !by_name)
 		return corrupt(err, "The element kind is not known");
 	head->box.ndim = bytes[AT_NDIM];
 	flags = bytes[AT_FLAGS];
@@ -167,8 +172,8 @@ ax_head_read(const uint8_t *bytes, size_t have, size_t total, AxHead *head, AxEr
 	else
 		for (int d = 0; d < head->box.ndim; d++)
 			head->names[d][0] = '\0';
-	if (bytes[AT_KIND] == AX_KIND_NAMED)
-		AX_TRY(type_read(bytes, size, &at, &head->kind, err));
+	if (by_name)
+		AX_TRY(type_read(bytes, size, &at, bytes[AT_KIND], &head->kind, err));
 	if (ax_shape_cells(&head->box, AX_MAX_CELLS, &head->cells, err) != AX_OK)
 		return corrupt(err, "The box has too many cells");
 	head->tile_cells = ax_get_u32(bytes + AT_TILE_CELLS);
@@ -356,6 +361,11 @@ ax_head_entry(const AxHead *head, uint32_t t, AxTileEntry *e, AxError *err)
 AxStatus
 ax_head_summary(const AxHead *head, AxSummary *summary, AxError *err)
 {
+	AxKindClass class = ax_kind_info(head->kind)->class;
+	int			parts = class == AX_CLASS_PAIR ? 2 : class == AX_CLASS_FLOAT ? 1 : 0;
+	double		total[2] = {0, 0};
+	double		carry[2] = {0, 0};
+
 	ax_summary_init(head->kind, summary);
 	for (uint32_t t = 0; t < head->tiles; t++)
 	{
@@ -363,7 +373,13 @@ ax_head_summary(const AxHead *head, AxSummary *summary, AxError *err)
 
 		AX_TRY(ax_head_entry(head, t, &entry, err));
 		ax_summary_merge(head->kind, summary, &entry.summary);
+		for (int p = 0; p < parts; p++)
+			ax_sum_carry(&total[p], &carry[p], entry.summary.sum.pair[p]);
 	}
+	/* a float stands where the first part of a pair does */
+	for (int p = 0; p < parts; p++)
+		if (isfinite(total[p]))
+			summary->sum.pair[p] = total[p] + carry[p];
 	return AX_OK;
 }
 
@@ -439,7 +455,8 @@ ax_head_write(const AxHead *head, uint8_t *bytes)
 	{
 		const AxNamedType *type = ax_named_type(head->kind);
 
-		ax_put_u16(bytes + at, (uint16_t) type->info.width);
+		/* of a type without a length neither means anything */
+		ax_put_u16(bytes + at, type->length == 0 ? 0 : (uint16_t) type->info.width);
 		ax_put_u16(bytes + at + 2, (uint16_t) type->length);
 		at += 4;
 		at += name_write(bytes + at, type->schema);

@@ -58,6 +58,30 @@ ax_nd_next(AxCursor *cursor)
 	return false;
 }
 
+const void *
+ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor, const uint64_t **valid)
+{
+	const AxTileEntry *entry = &cursor->entry;
+	const void *values = NULL;
+
+	CHECK_FOR_INTERRUPTS();
+	ax_pg_entry(reader, t, &cursor->entry);
+	*valid = entry->presence == AX_MASK_FULL && entry->nullness == AX_MASK_FULL ? NULL :
+		cursor->valid;
+	if (entry->summary.present == entry->summary.nulls)
+	{
+		memset(cursor->valid, 0, AX_MASK_BYTES(entry->cells));
+		*valid = cursor->valid;
+		return cursor->values;
+	}
+	if (*valid == NULL)
+		values = ax_pg_cells_plain(reader, t, 0, entry->cells);
+	if (values != NULL)
+		return values;
+	ax_pg_tile(reader, t, cursor->values, cursor->present, cursor->valid);
+	return cursor->values;
+}
+
 char *
 ax_nd_pack(AxReader *reader, uint64 *n)
 {

@@ -70,6 +70,16 @@ bound_option(Relation rel, List *options, const char *name, int64 unbounded)
 	return pg_strtoint64(text);
 }
 
+/* The codec that an attribute asks for; none where that cannot serve the kind. */
+static AxCodecId
+codec_option(List *options, AxKind kind)
+{
+	const char *name = option(options, "compression");
+	int			codec = name != NULL ? ax_codec_by_name(name) : AX_CODEC_NONE;
+
+	return ax_codec_serves(codec, kind) ? (AxCodecId) codec : AX_CODEC_NONE;
+}
+
 /* Column of the chunk table, checked for its type. */
 static AttrNumber
 chunk_column(Relation rel, Oid chunk_relid, const char *name, Oid type)
@@ -136,6 +146,7 @@ read_columns(Relation rel, AxArray *array)
 		attribute->typmod = att->atttypmod;
 		attribute->kind = ax_pg_kind_required(att->atttypid);
 		attribute->not_null = att->attnotnull;
+		attribute->codec = codec_option(options, attribute->kind);
 		attribute->chunk_attno = chunk_column(rel, array->chunk_relid,
 											  NameStr(att->attname), ndarray);
 	}

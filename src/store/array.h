@@ -6,6 +6,7 @@
  *	table		chunks 'name'		the chunk table, bare, in the same schema
  *	dimension	dimension 'k' (from 1), lower, upper ('*' = unbounded),
  *				chunk, overlap (accepted and ignored)
+ *	attribute	compression, unless codecs are chosen by the cells
  * A column without the option `dimension` is an attribute.  The chunk table
  * has the columns <dimension>_lo bigint, which are its primary key in this
  * order, `summary`, and one ndarray of the same name for each attribute.
@@ -19,6 +20,7 @@
 #include "nodes/pg_list.h"
 #include "nodes/parsenodes.h"
 
+#include "codec/codec.h"
 #include "format/kind.h"
 #include "shape/grid.h"
 
@@ -42,6 +44,7 @@ typedef struct AxAttribute
 	int32		typmod;			/* of the SQL type */
 	AxKind		kind;			/* element kind */
 	bool		not_null;		/* declared NOT NULL */
+	AxCodecId	codec;			/* of tiles that are written; none: the best for each */
 } AxAttribute;
 
 typedef struct AxArray

@@ -290,13 +290,20 @@ ax_batch_value(const AxBatch *batch, int att)
 	head.box = batch->box;
 	width = ax_kind_info(head.kind)->width;
 	AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), &head, &err), &err);
+	build.codec = batch->gather->array->atts[att].codec;
+	tile_cells = build.head.tile_cells;
 	/* every cell of the box, in order: the column is the payload */
 	if (batch->index == NULL && batch->count == build.head.cells && no_nulls(batch, att))
 	{
-		ax_build_abandon(&build);
-		return ax_pg_build(&head, ax_piece_values(batch->gather, batch->cells, att), NULL, NULL);
+		const char *column = ax_piece_values(batch->gather, batch->cells, att);
+
+		for (uint32 t = 0; t < build.head.tiles; t++)
+		{
+			CHECK_FOR_INTERRUPTS();
+			AX_CHECK(ax_build_tile(&build, column + t * tile_cells * width, NULL, NULL, &err), &err);
+		}
+		return ax_pg_finish(&build);
 	}
-	tile_cells = build.head.tile_cells;
 	values = palloc(tile_cells * width);
 	present = palloc(AX_MASK_BYTES(tile_cells));
 	valid = palloc(AX_MASK_BYTES(tile_cells));

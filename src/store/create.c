@@ -32,9 +32,8 @@
 PG_FUNCTION_INFO_V1(create_array);
 PG_FUNCTION_INFO_V1(drop_array);
 
-/* Moves the position of an error from the user's query to the text at fault. */
-static void
-error_callback(void *arg)
+void
+ax_store_error_position(void *arg)
 {
 	int			position = geterrposition();
 
@@ -52,7 +51,7 @@ run(RawStmt *raw, const char *text, bool carried)
 {
 	PlannedStmt *statement = makeNode(PlannedStmt);
 	ErrorContextCallback callback = {
-		.callback = error_callback,
+		.callback = ax_store_error_position,
 		.arg = (void *) text,
 		.previous = error_context_stack
 	};
@@ -218,10 +217,12 @@ foreign_table_sql(const AxSchema *schema, const char *space, const char *name, c
 	{
 		const AxSchemaAttribute *att = &schema->atts[a];
 
-		appendStringInfo(&sql, "%s%s %s%s", a == 0 ? "" : ", ", quote_identifier(att->name),
+		appendStringInfo(&sql, "%s%s %s", a == 0 ? "" : ", ", quote_identifier(att->name),
 						 format_type_extended(att->type, att->typmod,
-											  FORMAT_TYPE_TYPEMOD_GIVEN | FORMAT_TYPE_FORCE_QUALIFY),
-						 att->not_null ? " NOT NULL" : "");
+											  FORMAT_TYPE_TYPEMOD_GIVEN | FORMAT_TYPE_FORCE_QUALIFY));
+		if (att->codec != AX_CODEC_NONE)
+			appendStringInfo(&sql, " OPTIONS (compression '%s')", ax_codec(att->codec)->name);
+		appendStringInfoString(&sql, att->not_null ? " NOT NULL" : "");
 	}
 	appendStringInfo(&sql, ") SERVER " AX_ARRAY_SERVER " OPTIONS (chunks %s)",
 					 quote_literal_cstr(chunks));

@@ -57,6 +57,15 @@ attribute(const Flush *flush, int att)
 	return column(flush, flush->array->atts[att].chunk_attno);
 }
 
+/* The last argument of nd_merge, if it needs one. */
+static const char *
+codec(const Flush *flush, int att)
+{
+	AxCodecId	id = flush->array->atts[att].codec;
+
+	return id == AX_CODEC_NONE ? "" : psprintf(", '%s'::pg_catalog.text", ax_codec(id)->name);
+}
+
 static bool
 is_written(const Flush *flush, int att)
 {
@@ -87,9 +96,9 @@ append_leave(const Flush *flush, StringInfo out)
 
 	appendStringInfo(out, "UPDATE %s AS c SET", flush->table);
 	for (int a = 0; a < flush->array->natts; a++)
-		appendStringInfo(out, "%s %s = %s.nd_merge(c.%s, $%d, 'delete'::pg_catalog.text)",
+		appendStringInfo(out, "%s %s = %s.nd_merge(c.%s, $%d, 'delete'::pg_catalog.text%s)",
 						 a > 0 ? "," : "", attribute(flush, a), flush->schema,
-						 attribute(flush, a), places);
+						 attribute(flush, a), places, codec(flush, a));
 	append_where(flush, out);
 	appendStringInfo(out, " RETURNING %s.nd_present(c.%s) OPERATOR(pg_catalog.=) 0",
 					 flush->schema, attribute(flush, 0));
@@ -105,9 +114,9 @@ append_replace(const Flush *flush, StringInfo out)
 	for (int a = 0; a < flush->array->natts; a++)
 		if (is_written(flush, a))
 		{
-			appendStringInfo(out, "%s %s = %s.nd_merge(c.%s, $%d, 'overwrite'::pg_catalog.text)",
+			appendStringInfo(out, "%s %s = %s.nd_merge(c.%s, $%d, 'overwrite'::pg_catalog.text%s)",
 							 separator, attribute(flush, a), flush->schema,
-							 attribute(flush, a), ++param);
+							 attribute(flush, a), ++param, codec(flush, a));
 			separator = ",";
 		}
 	append_where(flush, out);
@@ -140,12 +149,12 @@ append_enter(const Flush *flush, StringInfo out)
 
 	append_insert(flush, out);
 	for (int a = 0; a < flush->array->natts; a++)
-		appendStringInfo(out, "%s %s = %s.nd_merge(c.%s, excluded.%s, '%s'::pg_catalog.text)",
+		appendStringInfo(out, "%s %s = %s.nd_merge(c.%s, excluded.%s, '%s'::pg_catalog.text%s)",
 						 a > 0 ? "," : "", attribute(flush, a), flush->schema,
 						 attribute(flush, a), attribute(flush, a),
 						 !is_written(flush, a) ? "ignore" :
 						 flush->conflict == AX_CONFLICT_ERROR && a > 0 ? "overwrite" :
-						 modes[flush->conflict]);
+						 modes[flush->conflict], codec(flush, a));
 }
 
 /* A row that DO UPDATE comes to is locked even where it then changes nothing. */

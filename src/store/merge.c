@@ -16,6 +16,7 @@
 #include "pg/error.h"
 #include "pg/value.h"
 #include "store/merge.h"
+#include "store/schema.h"
 #include "store/walk.h"
 
 PG_FUNCTION_INFO_V1(nd_merge);
@@ -100,7 +101,7 @@ exists_at(const AxBox *box, uint64 number)
 
 /* Both values have the same box and the same tiles. */
 static struct varlena *
-merge_tiles(AxMergeMode mode, AxReader *old, AxReader *new)
+merge_tiles(AxMergeMode mode, AxCodecId codec, AxReader *old, AxReader *new)
 {
 	uint32		width = ax_kind_info(old->head.kind)->width;
 	uint32		tile_cells = old->head.tile_cells;
@@ -117,6 +118,7 @@ merge_tiles(AxMergeMode mode, AxReader *old, AxReader *new)
 	AxError		err;
 
 	AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), &old->head, &err), &err);
+	build.codec = codec;
 	if (old->head.tiles > 0)
 	{
 		ax_pg_prefetch(old, 0, old->head.tiles - 1);
@@ -184,7 +186,7 @@ stream_begin(CellStream *stream, AxReader *reader, const AxBox *box)
 
 /* Values over different boxes, which may be huge and nearly empty. */
 static struct varlena *
-merge_boxes(AxMergeMode mode, AxReader *old, AxReader *new)
+merge_boxes(AxMergeMode mode, AxCodecId codec, AxReader *old, AxReader *new)
 {
 	AxHead		head = old->head;
 	uint32		width = ax_kind_info(head.kind)->width;
@@ -205,6 +207,7 @@ merge_boxes(AxMergeMode mode, AxReader *old, AxReader *new)
 		hull(&old->head.box, &new->head.box, &head.box);
 	AX_CHECK(ax_shape_cells(&head.box, AX_MAX_CELLS, &cells, &err), &err);
 	AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), &head, &err), &err);
+	build.codec = codec;
 	tile_cells = build.head.tile_cells;
 	values = palloc((Size) tile_cells * width);
 	present = palloc(AX_MASK_BYTES(tile_cells));
@@ -250,17 +253,19 @@ merge_boxes(AxMergeMode mode, AxReader *old, AxReader *new)
 	return ax_pg_finish(&build);
 }
 
-/* nd_merge(old ndarray, new ndarray, mode text) returns ndarray */
+/* nd_merge(old ndarray, new ndarray, mode text, codec text) returns ndarray */
 Datum
 nd_merge(PG_FUNCTION_ARGS)
 {
 	AxMergeMode mode = mode_of(PG_GETARG_TEXT_PP(2));
 	AxReader   *old = ax_pg_reader(CurrentMemoryContext);
 	AxReader   *new = ax_pg_reader(CurrentMemoryContext);
+	AxCodecId	codec;
 	struct varlena *result;
 
 	ax_pg_open(old, PG_GETARG_DATUM(0));
 	ax_pg_open(new, PG_GETARG_DATUM(1));
+	codec = ax_schema_codec(text_to_cstring(PG_GETARG_TEXT_PP(3)), old->head.kind);
 	if (old->head.box.ndim != new->head.box.ndim)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_EXCEPTION),
@@ -277,9 +282,9 @@ nd_merge(PG_FUNCTION_ARGS)
 						   ax_kind_info(new->head.kind)->name)));
 	if (ax_shape_equal(&old->head.box, &new->head.box) &&
 		old->head.tile_cells == new->head.tile_cells)
-		result = merge_tiles(mode, old, new);
+		result = merge_tiles(mode, codec, old, new);
 	else
-		result = merge_boxes(mode, old, new);
+		result = merge_boxes(mode, codec, old, new);
 	ax_pg_close(old);
 	ax_pg_close(new);
 	PG_RETURN_POINTER(result);

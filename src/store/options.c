@@ -11,6 +11,7 @@
 #include "fmgr.h"
 #include "utils/builtins.h"
 
+#include "codec/codec.h"
 #include "shape/box.h"
 
 PG_FUNCTION_INFO_V1(array_fdw_validator);
@@ -76,6 +77,19 @@ check_table(List *options)
 		missing("chunks");
 }
 
+/* The one option of an attribute. */
+static void
+check_attribute(List *options)
+{
+	char	   *value = defGetString(linitial_node(DefElem, options));
+
+	if (strcmp(value, "auto") != 0 && ax_codec_by_name(value) <= AX_CODEC_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid value for option \"%s\": \"%s\"", "compression", value),
+				 errhint("It is the name of a codec, as array_stats shows them, or auto.")));
+}
+
 static void
 check_column(List *options)
 {
@@ -83,6 +97,12 @@ check_column(List *options)
 	int64		values[COLUMN_OPTIONS] = {0};
 	ListCell   *lc;
 
+	if (list_length(options) == 1 &&
+		strcmp(linitial_node(DefElem, options)->defname, "compression") == 0)
+	{
+		check_attribute(options);
+		return;
+	}
 	foreach(lc, options)
 	{
 		DefElem    *def = lfirst_node(DefElem, lc);
@@ -94,7 +114,7 @@ check_column(List *options)
 			i++;
 		if (i == COLUMN_OPTIONS)
 			invalid_name(def->defname,
-						 "Valid options of a dimension are dimension, lower, upper, chunk, overlap; an attribute has none.");
+						 "Valid options of a dimension are dimension, lower, upper, chunk, overlap; that of an attribute is compression.");
 		value = defGetString(def);
 		seen[i] = true;
 		if (column_options[i].star && strcmp(value, "*") == 0)

@@ -3,7 +3,7 @@
  *
  *	schema		<attribute, ...>[dimension, ...]	dimensions also apart by ;
  *	attribute	name: type [NOT NULL | NULL] [DEFAULT expression]
- *				[COMPRESSION 'auto']
+ *				[COMPRESSION 'codec']
  *	dimension	name							0 to *
  *				name = lower:upper [, chunk [, overlap]]
  *				name = lower:upper : overlap [: chunk]
@@ -44,6 +44,7 @@ typedef struct AxSchemaAttribute
 	int32		typmod;			/* of the SQL type */
 	AxKind		kind;			/* element kind */
 	bool		not_null;		/* declared NOT NULL */
+	AxCodecId	codec;			/* none: chosen for each tile */
 	Node	   *default_raw;	/* DEFAULT as the raw parser made it, or NULL */
 } AxSchemaAttribute;
 
@@ -70,6 +71,12 @@ extern AxSchema *ax_schema_parse(const char *text);
  * types are found outside the search path too.  42704 and 0A000.
  */
 extern void ax_schema_type(const char *text, Oid *type, int32 *typmod, AxKind *kind);
+
+/*
+ * The codec of that name for cells of a kind, none for 'auto'; 0A000 where
+ * there is none of that name or it can never take such cells.
+ */
+extern AxCodecId ax_schema_codec(const char *name, AxKind kind);
 
 /*
  * Chooses the chunk lengths that are zero, so that a chunk is near to square

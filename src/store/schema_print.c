@@ -57,6 +57,8 @@ ax_schema_print(const AxArray *array)
 						 format_type_with_typemod(att->type, att->typmod));
 		if (att->not_null)
 			appendStringInfoString(&out, " NOT NULL");
+		if (att->codec != AX_CODEC_NONE)
+			appendStringInfo(&out, " COMPRESSION '%s'", ax_codec(att->codec)->name);
 		/* words such as NULL end a default that is not in parentheses */
 		if (expr != NULL)
 			appendStringInfo(&out, expr[0] != '(' && strchr(expr, ' ') != NULL ?

@@ -293,12 +293,9 @@ parse_attribute(Parser *parser, AxSchemaAttribute *att)
 		}
 		else if (is_keyword(parser->at, "compression") && parser->at[1].code == TOKEN_SCONST)
 		{
-			if (strcmp(parser->at[1].string, "auto") != 0)
-				ereport(ERROR,
-						(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-						 errmsg("compression \"%s\" is not supported", parser->at[1].string),
-						 error_position(parser, parser->at[1].location),
-						 errhint("Leave it out or say 'auto': the codec is chosen for each tile by its values.")));
+			parser->location = parser->at[1].location;
+			att->codec = ax_schema_codec(parser->at[1].string, att->kind);
+			parser->location = 0;
 			parser->at += 2;
 		}
 		else

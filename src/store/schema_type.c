@@ -5,9 +5,11 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
+#include "lib/stringinfo.h"
 #include "nodes/makefuncs.h"
 #include "parser/parse_type.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
 #include "pg/kind.h"
@@ -91,14 +93,19 @@ ax_schema_type(const char *text, Oid *type, int32 *typmod, AxKind *kind)
 	*kind = ax_pg_kind_required(*type);
 }
 
-/* Cells that a chunk may have: 512 KB of the widest attribute, 256 K cells at most. */
+/*
+ * Cells that a chunk may have: 512 KB of the widest attribute, 256 K cells at
+ * most.  Where the width varies it is guessed as the planner guesses it.
+ */
 static uint64
 target_cells(const AxSchema *schema)
 {
 	uint32		width = 1;
 
 	for (int a = 0; a < schema->natts; a++)
-		width = Max(width, ax_kind_info(schema->atts[a].kind)->width);
+		width = Max(width, ax_kind_is_variable(schema->atts[a].kind) ?
+					(uint32) Max(get_typavgwidth(schema->atts[a].type, schema->atts[a].typmod), 1) :
+					ax_kind_info(schema->atts[a].kind)->width);
 	return Min(512 * 1024 / width, 256 * 1024);
 }
 
@@ -169,4 +176,27 @@ ax_schema_grid(const AxSchema *schema, AxGrid *grid)
 		grid->bounds.upper[d] = schema->dims[d].upper;
 		grid->chunk[d] = schema->dims[d].chunk;
 	}
+}
+
+AxCodecId
+ax_schema_codec(const char *name, AxKind kind)
+{
+	int			codec = ax_codec_by_name(name);
+	StringInfoData names;
+
+	if (strcmp(name, "auto") == 0)
+		return AX_CODEC_NONE;
+	if (ax_codec_serves(codec, kind))
+		return (AxCodecId) codec;
+	initStringInfo(&names);
+	for (int c = 0; c < AX_CODEC_END; c++)
+		if (ax_codec_serves(c, kind))
+			appendStringInfo(&names, ", %s", ax_codec(c)->name);
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 codec > AX_CODEC_NONE ?
+			 errmsg("compression \"%s\" cannot take cells of type %s", name, ax_kind_info(kind)->name) :
+			 errmsg("compression \"%s\" is not supported", name),
+			 errhint("Cells of type %s can have auto%s; auto chooses for each tile by its values.",
+					 ax_kind_info(kind)->name, names.data)));
 }

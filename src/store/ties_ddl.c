@@ -15,6 +15,7 @@
 
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
+#include "commands/defrem.h"
 #include "commands/event_trigger.h"
 #include "executor/executor.h"
 #include "fmgr.h"
@@ -31,6 +32,7 @@
 #include "pg/kind.h"
 #include "store/array.h"
 #include "store/create.h"
+#include "store/schema.h"
 #include "store/ties.h"
 
 PG_FUNCTION_INFO_V1(array_ties);
@@ -94,6 +96,28 @@ refuse_child(Oid array_relid)
 	refuse(array_relid, "stored array \"%s\" cannot be a child of a table", CHILD_HINT);
 }
 
+/*
+ * Says whether only the option compression is altered, which holds for tiles
+ * written from now on; 0A000 for a codec that cannot take the attribute's cells.
+ */
+static bool
+alters_compression(Oid relid, const AlterTableCmd *cmd)
+{
+	ListCell   *lc;
+
+	foreach(lc, castNode(List, cmd->def))
+	{
+		DefElem    *def = lfirst_node(DefElem, lc);
+
+		if (strcmp(def->defname, "compression") != 0)
+			return false;
+		if (def->defaction != DEFELEM_DROP)
+			(void) ax_schema_codec(defGetString(def),
+								   ax_pg_kind_required(get_atttype(relid, get_attnum(relid, cmd->name))));
+	}
+	return true;
+}
+
 /* Refuses what ALTER TABLE cannot do to an array. */
 static void
 check_alter(Oid relid, AlterTableStmt *statement, bool tied)
@@ -123,7 +147,7 @@ check_alter(Oid relid, AlterTableStmt *statement, bool tied)
 						   "The chunk table is renamed with the array.");
 				break;
 			case AT_AlterColumnGenericOptions:
-				if (tied)
+				if (tied && !alters_compression(relid, lfirst_node(AlterTableCmd, lc)))
 					refuse(relid, "cannot alter bounds and chunk lengths of stored array \"%s\"",
 						   COPY_HINT);
 				break;

@@ -9,8 +9,9 @@
     suite.finish()
 
 A case is a name, an SQL expression, and what it must give: an Nd, an Error (a
-set of SQLSTATEs), None for NULL, or a plain Python value that is compared with
-the text of the result.  finish() evaluates all of them in one session of psql,
+set of SQLSTATEs), None for NULL, a function that is given the text of the result
+and returns what is wrong with it or None, or a plain Python value that is compared
+with that text.  finish() evaluates all of them in one session of psql,
 in a database of its own, prints 'ok - name (n cases)' or 'not ok - name' with the first that differs, and
 exits.  Each case is an own subtransaction, so errors are results like others.
 
@@ -122,14 +123,14 @@ def cell_text(kind, value):
 
 
 def same(kind, a, b, ulp):
-    """Cell by cell: equal, both NaN, or floats within ulp units in the last place."""
+    """Cell by cell: equal, both NaN, or floats within ulp units in the last place, one number or one a cell."""
     if kind == 'complex':
         return same('float8', a.real, b.real, ulp) & same('float8', a.imag, b.imag, ulp)
     if kind not in FLOATS:
         return np.asarray(a == b)
     with np.errstate(all='ignore'):
         near = (a == b) | (np.isnan(a) & np.isnan(b))
-        if ulp:
+        if np.any(ulp):
             size = np.maximum(np.abs(a), np.abs(b))
             near |= np.isfinite(a) & np.isfinite(b) & (np.abs(a - b) <= ulp * np.spacing(size))
     return np.asarray(near)
@@ -291,6 +292,8 @@ class Suite:
             return None if expected is text is None else 'gives %s, not %s' % (text, expected)
         if isinstance(expected, Nd):
             return expected.difference(parse(text), ulp)
+        if callable(expected):
+            return expected(text)
         return None if str(expected) == text else 'gives %s, not %s' % (text, expected)
 
     def finish(self):
