@@ -52,3 +52,42 @@ SELECT nd_window('int4[0:1]{1,2}'::ndarray, '{1}', '{1}', 'product');
 SELECT nd_window('date[0:1]{2020-01-01,2020-01-02}'::ndarray, '{1}', '{1}', 'sum');
 SELECT nd_window('complex[0:1]{1,2}'::ndarray, '{1}', '{1}', 'max');
 SELECT nd_window(NULL, '{1}', '{1}', 'sum') IS NULL AS none, nd_window('int4[0:1]{1,2}'::ndarray, NULL, '{1}', 'sum') IS NULL AS nothing;
+
+-- blocks, counted from the lower bounds; the last ones may be short
+SELECT aggregate, nd_regrid('float8[i=-3:3]{1,2,NULL,4,(),NULL,NULL}'::ndarray, '{2}', aggregate)
+FROM unnest('{count,sum,avg,min,max,var_samp,var_pop,stddev_samp,stddev_pop,median}'::text[]) WITH ORDINALITY AS a (aggregate, n)
+ORDER BY n;
+SELECT nd_regrid('int4[5:7,0:4]{{1,2,3,4,5},{6,7,8,9,10},{11,12,13,14,15}}'::ndarray, '{2,3}', 'sum');
+SELECT nd_regrid('float8[0:5]{1,2,(),(),3,4}'::ndarray, '{2}', 'count');
+SELECT nd_regrid('float8[0:5]{1,2,(),(),3,4}'::ndarray, '{2}', 'median');
+SELECT nd_regrid('rational[0:3]{1/2,1/3,1/4,NULL}'::ndarray, '{2}', aggregate)
+FROM unnest('{sum,avg,min,median,var_pop}'::text[]) WITH ORDINALITY AS a (aggregate, n) ORDER BY n;
+SELECT nd_regrid('complex[0:1]{"(1,2)","(3,-4)"}'::ndarray, '{2}', 'avg'), nd_regrid('date[0:1]{2020-02-29,1999-12-31}'::ndarray, '{2}', 'max');
+SELECT nd_regrid('float8{3}'::ndarray, '{}', 'sum'), nd_regrid('float8[0:-1]{}'::ndarray, '{4}', 'sum'), nd_regrid('int2[0:2]{1,2,4}'::ndarray, '{9223372036854775807}', 'sum');
+SELECT nd_regrid('float8[0:5]{NaN,1,Infinity,-Infinity,Infinity,1}'::ndarray, '{2}', aggregate)
+FROM unnest('{sum,min,max,median,var_pop}'::text[]) WITH ORDINALITY AS a (aggregate, n) ORDER BY n;
+-- more blocks than are kept at a time, along one axis and two; an axis longer than a map
+SELECT nd_size(a), nd_sum(a), nd_min(a), nd_max(a) FROM (SELECT nd_regrid(nd_series(0, 299999, 1), '{3}', 'sum') AS a) AS v;
+SELECT nd_size(a), nd_sum(a), nd_min(a), nd_max(a) FROM (SELECT nd_regrid(nd_series(0, 99999, 1), '{1}', 'max') AS a) AS v;
+SELECT nd_shape(a), nd_sum(a), nd_min(a), nd_max(a) FROM (SELECT nd_regrid(nd_full('{400,700}', 1), '{2,1}', 'sum') AS a) AS v;
+SELECT nd_shape(a), nd_sum(a), nd_min(a), nd_max(a) FROM (SELECT nd_regrid(nd_full('{3,70000}', 1), '{2,7}', 'sum') AS a) AS v;
+SELECT nd_shape(a), nd_sum(a), nd_min(a), nd_max(a) FROM (SELECT nd_regrid(nd_full('{30,4,3}', 1), '{7,3,2}', 'count') AS a) AS v;
+-- what GROUP BY gives of a stored array
+SELECT create_array_as('window_blocks', 'SELECT i, j, (i * j % 7)::bigint AS v FROM generate_series(0, 99) i, generate_series(0, 49) j WHERE (i + j) % 5 > 0', '<v:bigint>[i=0:99,30,0, j=0:49,20,0]');
+SELECT count(*) FROM (
+    SELECT i / 10, j / 7, sum(v) FROM window_blocks GROUP BY 1, 2
+    EXCEPT
+    SELECT c.* FROM nd_cells(nd_regrid(read_array('window_blocks'), '{10,7}', 'sum')) AS c (i bigint, j bigint, v bigint)) AS d;
+SELECT drop_array('window_blocks');
+
+SELECT nd_regrid('int8[0:1]{9223372036854775807,1}'::ndarray, '{2}', 'sum');
+SELECT nd_regrid('int8[0:1]{9223372036854775807,1}'::ndarray, '{2}', 'avg');
+SELECT nd_regrid('int8[0:1]{4611686018427387904,4611686018427387905}'::ndarray, '{2}', 'var_pop');
+SELECT nd_regrid('float8[0:1]{1e308,1e308}'::ndarray, '{2}', 'sum');
+SELECT nd_regrid('float8[0:1]{1e308,1e308}'::ndarray, '{2}', 'max');
+SELECT nd_regrid('float4[0:1]{3e38,3e38}'::ndarray, '{2}', 'sum');
+SELECT nd_regrid('int4[0:1]{1,2}'::ndarray, '{0}', 'sum');
+SELECT nd_regrid('int4[0:1]{1,2}'::ndarray, '{NULL}', 'sum');
+SELECT nd_regrid('int4[0:1]{1,2}'::ndarray, '{1,1}', 'sum');
+SELECT nd_regrid('int4[0:1]{1,2}'::ndarray, '{1}', 'last');
+SELECT nd_regrid('date[0:1]{2020-01-01,2020-01-02}'::ndarray, '{2}', 'avg');

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Moving boxes of ndarray, each box gone through cell by cell: exact sums, PostgreSQL's order."""
+"""Boxes of cells, nd_window, nd_regrid and window_array, each gone through cell by cell."""
 import datetime
 import math
 from fractions import Fraction
@@ -9,7 +9,35 @@ import numpy as np
 from numpy_case import FLOATS, INTEGERS, Error, Nd, Suite
 
 CASES = 210
-suite = Suite('numpy_window')
+# a stored array of the value, its windows, and those read: all cells of a chunk length of its own
+STORED = """
+CREATE FUNCTION window_stored(v ndarray, chunks int8[], before int8[], after int8[], aggregate text) RETURNS ndarray AS $$
+DECLARE result ndarray; dims text;
+BEGIN
+    SELECT string_agg(format('d%s=%s:%s,%s,0', n, l, u, c), ', ' ORDER BY n) INTO dims
+    FROM unnest(nd_lower(v), nd_upper(v), chunks) WITH ORDINALITY AS d (l, u, c, n);
+    PERFORM create_array('source', format('<v:%s>[%s]', nd_kind(v), dims));
+    PERFORM write_array('source', 'v', v);
+    PERFORM window_array('source', 'target', before, after, aggregate || '(v) AS m', 'count(v)');
+    result := read_array('target', 'm');
+    IF read_array('target', 'v_count') <> nd_window(read_array('source'), before, after, 'count') THEN
+        RAISE 'counts differ';
+    END IF;
+    PERFORM drop_array('target'), drop_array('source');
+    RETURN result;
+END $$ LANGUAGE plpgsql;
+"""
+
+
+class Stored(Suite):
+    """A suite whose cases may use window_stored."""
+
+    def _psql(self, database, script):
+        made = 'CREATE EXTENSION array_ext;'
+        return super()._psql(database, script.replace(made, made + STORED, 1))
+
+
+suite = Stored('numpy_window')
 rnd = suite.rnd
 FAR = 2 ** 62
 AGGREGATES = {'count': ('float8', 'int4', 'complex', 'rational', 'date', 'bool'),
@@ -130,8 +158,10 @@ def expect(name, a, numbers, boxes, places, present):
     return kind, values, valid
 
 
-def window(name):
+def window(name, stored=False):
     a, numbers = value(suite.kind(*AGGREGATES[name]))
+    if stored and (a.ndim == 0 or a.size == 0):
+        return
     reach = [[int(rnd.choice([0, 0, 1, 1, 2, 3, 6, 11, FAR])) for _ in range(a.ndim)] for _ in range(2)]
 
     def box(at):
@@ -142,13 +172,39 @@ def window(name):
     if not isinstance(result, Error):
         kind, values, valid = result
         result = Nd(kind, values, valid, a.present, a.lower)
+    if stored:
+        chunks = [int(rnd.integers(1, n + 2)) for n in a.shape]
+        sql = 'window_stored(%s' % sql.removeprefix('nd_window(').replace("::ndarray, '{", "::ndarray, '{%s}', '{" % ','.join(map(str, chunks)), 1)
     # sums of squares have roundings on the way
-    suite.case('nd_window: ' + name, sql, result, 300 if name.startswith(('var', 'stddev')) else 0)
+    suite.case(('window_array: ' if stored else 'nd_window: ') + name, sql, result,
+               300 if name.startswith(('var', 'stddev')) else 0)
+
+
+def regrid(name):
+    a, numbers = value(suite.kind(*AGGREGATES[name]))
+    blocks = [int(rnd.choice([1, 1, 2, 3, 5, 10, FAR])) for _ in range(a.ndim)]
+    places = tuple(-(-n // b) for n, b in zip(a.shape, blocks))
+
+    def box(at):
+        return tuple(slice(i * b, (i + 1) * b) for i, b in zip(at, blocks))
+
+    present = np.zeros(places, bool)
+    for at in np.ndindex(*places):
+        present[at] = np.any(a.present[box(at)])
+    result = expect(name, a, numbers, box, places, present)
+    if not isinstance(result, Error):
+        kind, values, valid = result
+        result = Nd(kind, values, valid, present, a.lower)
+    suite.case('nd_regrid: ' + name, "nd_regrid(%s, '{%s}', '%s')" % (a.sql(), ','.join(map(str, blocks)), name),
+               result, 300 if name.startswith(('var', 'stddev')) else 0)
 
 
 for name in AGGREGATES:
     for _ in range(CASES):
         window(name)
+        regrid(name)
+for name in list(AGGREGATES) * (CASES // 8):
+    window(name, True)
 for kind, name in (('date', 'sum'), ('complex', 'max'), ('complex', 'median'), ('date', 'var_pop')):
     suite.case('errors', "nd_window(nd_full('{2}', NULL::%s), '{1}', '{1}', '%s')" % (kind, name), Error('0A000'))
 suite.finish()

@@ -1,12 +1,13 @@
 /*
  * Unit tests of kernel/window.c: random blocks, boxes and masks, fed in pieces
- * of random lengths; each window is added up cell by cell.
+ * of random lengths; each window is added up cell by cell.  Medians against a sort.
  */
 #include <math.h>
 #include <stdlib.h>
 
 #include "check/check.h"
 #include "check/sample.h"
+#include "kernel/median.h"
 #include "kernel/window.h"
 
 #define CELLS 60000
@@ -246,9 +247,44 @@ run(const AxWindowSpec *spec, size_t n, const uint64_t *given, const uint64_t *w
 	ax_window_end(&window);
 }
 
+static int
+compare(const void *a, const void *b)
+{
+	return ax_kind_cmp(AX_KIND_FLOAT8, (AxNumber) {.real = *(const double *) a},
+					   (AxNumber) {.real = *(const double *) b});
+}
+
+static void
+check_median(size_t n, int64_t distinct)
+{
+	double		sorted[400];
+	double		mixed[400];
+	double		right;
+	AxMedian	median;
+
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = mixed[i] = dice(9) == 0 ? NAN : dice(9) == 0 ? INFINITY : (double) dice(distinct);
+	qsort(sorted, n, sizeof(double), compare);
+	ax_median_begin(&median, mixed, n);
+	while (ax_median_step(&median))
+		;
+	right = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+	CHECK(near(ax_median_value(&median), right));
+}
+
 int
 main(void)
 {
+	for (int round = 0; round < ROUNDS; round++)
+		check_median(1 + (size_t) dice(400), round % 3 == 0 ? 1000000 : 3);
+	{
+		double		far[] = {1.5e308, 1.7e308};
+		AxMedian	median;
+
+		ax_median_begin(&median, far, 2);
+		CHECK(!ax_median_step(&median));
+		CHECK(near(ax_median_value(&median), 1.6e308));
+	}
 	for (int round = 0; round < ROUNDS; round++)
 	{
 		AxWindowSpec spec;

@@ -58,6 +58,30 @@ ax_nd_next(AxCursor *cursor)
 	return false;
 }
 
+const void *
+ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor, const uint64_t **valid)
+{
+	const AxTileEntry *entry = &cursor->entry;
+	const void *values = NULL;
+
+	CHECK_FOR_INTERRUPTS();
+	ax_pg_entry(reader, t, &cursor->entry);
+	*valid = entry->presence == AX_MASK_FULL && entry->nullness == AX_MASK_FULL ? NULL :
+		cursor->valid;
+	if (entry->summary.present == entry->summary.nulls)
+	{
+		memset(cursor->valid, 0, AX_MASK_BYTES(entry->cells));
+		*valid = cursor->valid;
+		return cursor->values;
+	}
+	if (*valid == NULL)
+		values = ax_pg_cells_plain(reader, t, 0, entry->cells);
+	if (values != NULL)
+		return values;
+	ax_pg_tile(reader, t, cursor->values, cursor->present, cursor->valid);
+	return cursor->values;
+}
+
 char *
 ax_nd_pack(AxReader *reader, uint64 *n)
 {
@@ -222,6 +246,8 @@ ax_nd_finish_dense(AxBuild *build, const void *values, const uint64_t *present,
 	uint32		width = ax_kind_info(build->head.kind)->width;
 	AxError		err;
 
+	/* room that is not needed is never touched */
+	AX_CHECK(ax_build_reserve(build, build->head.cells * width, &err), &err);
 	for (uint32 t = 0; t < build->head.tiles; t++)
 	{
 		uint64		first = (uint64) t * build->head.tile_cells;

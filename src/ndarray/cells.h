@@ -36,6 +36,14 @@ extern void ax_nd_move(AxCursor *cursor, uint32 tile);
 extern bool ax_nd_next(AxCursor *cursor);
 
 /*
+ * The cells of a tile, where they stand if they are stored plainly, and the
+ * mask of those that are not NULL, NULL for all.  Nothing is read of a tile
+ * without values.  Sets the cursor's entry, and its buffers as needed.
+ */
+extern const void *ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor,
+									 const uint64_t **valid);
+
+/*
  * The cells that are neither empty nor NULL, in row-major order, in memory of the
  * current context with room for a tile more.
  */
@@ -101,5 +109,8 @@ extern void ax_nd_head(AxHead *head, AxKind kind, const AxBox *box);
 
 /* Copies the name of one axis to an axis of another head. */
 extern void ax_nd_copy_name(AxHead *to, int to_axis, const AxHead *from, int from_axis);
+
+/* Names that two operands gave to different axes are taken from neither: all go. */
+extern void ax_nd_distinct_names(AxHead *head);
 
 #endif

@@ -21,6 +21,7 @@
 #include "ndarray/reduce.h"
 #include "num/sum.h"
 #include "pg/error.h"
+#include "pg/rational_total.h"
 
 PG_FUNCTION_INFO_V1(nd_sum);
 PG_FUNCTION_INFO_V1(nd_avg);
@@ -369,8 +370,6 @@ number_of(const Reduce *r, uint64 g)
 	uint8		odd = r->odd != NULL ? r->odd[g * r->parts] : 0;
 	AxNumber	number = {0};
 
-	if (r->fold.op == AX_AXIS_PRODUCT)
-		return ax_reduce_product(r->storage, (const AxAxisProduct *) total);
 	if (r->fold.op != AX_AXIS_SUM)
 	{
 		number = ax_kind_load(r->storage, total);
@@ -387,8 +386,8 @@ number_of(const Reduce *r, uint64 g)
 			break;
 		case AX_CLASS_RATIONAL:
 			{
-				AxRational	ratio = ax_reduce_ratio((const AxRationalSum *) total,
-													r->what == AX_REDUCE_AVG ? count_of(r, g) : 1);
+				AxRational	ratio = ax_pg_rational_total((const AxRationalSum *) total,
+														 r->what == AX_REDUCE_AVG ? count_of(r, g) : 1);
 
 				number.ratio[0] = ratio.num;
 				number.ratio[1] = ratio.den;
@@ -410,6 +409,7 @@ static bool
 finish_group(Reduce *r, uint64 g, AxCell *cell)
 {
 	int64		count = count_of(r, g);
+	AxError		err;
 
 	if (r->what == AX_REDUCE_COUNT)
 	{
@@ -424,7 +424,10 @@ finish_group(Reduce *r, uint64 g, AxCell *cell)
 
 		return ax_reduce_spread(r->what, squares_of(r, g), count, odd, (double *) cell);
 	}
-	ax_reduce_cell(r->what, r->kind, number_of(r, g), count, cell);
+	if (r->what == AX_REDUCE_PRODUCT)
+		AX_CHECK(ax_axis_product(r->kind, (const AxAxisProduct *) r->fold.total + g, cell, &err), &err);
+	else
+		ax_reduce_cell(r->what, r->kind, number_of(r, g), count, cell);
 	return true;
 }
 

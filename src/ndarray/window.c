@@ -202,31 +202,6 @@ wanted_cells(AxReader *reader, const AxHead *head)
 	return wanted;
 }
 
-/* The cells of a tile and their mask, NULL for all; nothing is read of one without values. */
-static const void *
-tile_cells(AxReader *reader, uint32 t, AxCursor *cursor, const uint64_t **valid)
-{
-	const AxTileEntry *entry = &cursor->entry;
-	const void *values = NULL;
-
-	CHECK_FOR_INTERRUPTS();
-	ax_pg_entry(reader, t, &cursor->entry);
-	*valid = entry->presence == AX_MASK_FULL && entry->nullness == AX_MASK_FULL ? NULL :
-		cursor->valid;
-	if (entry->summary.present == entry->summary.nulls)
-	{
-		memset(cursor->valid, 0, AX_MASK_BYTES(entry->cells));
-		*valid = cursor->valid;
-		return cursor->values;
-	}
-	if (*valid == NULL)
-		values = ax_pg_cells_plain(reader, t, 0, entry->cells);
-	if (values != NULL)
-		return values;
-	ax_pg_tile(reader, t, cursor->values, cursor->present, cursor->valid);
-	return cursor->values;
-}
-
 static void
 run_window(AxReader *reader, const AxWindowSpec *spec, const uint64_t *wanted, AxFeed *feed)
 {
@@ -239,7 +214,7 @@ run_window(AxReader *reader, const AxWindowSpec *spec, const uint64_t *wanted, A
 	for (uint32 t = 0; t < reader->head.tiles; t++)
 	{
 		const uint64_t *valid;
-		const void *values = tile_cells(reader, t, &cursor, &valid);
+		const void *values = ax_nd_tile_values(reader, t, &cursor, &valid);
 
 		for (uint32 at = 0; at < cursor.entry.cells;)
 		{
@@ -256,6 +231,18 @@ run_window(AxReader *reader, const AxWindowSpec *spec, const uint64_t *wanted, A
 		}
 	}
 	ax_window_end(&window);
+}
+
+/* Room for what the value is likely to become, so that it is not copied as it grows. */
+static void
+reserve(const AxReader *reader, AxFeed *feed)
+{
+	Size		width = ax_kind_info(reader->head.kind)->width;
+	AxError		err;
+
+	AX_CHECK(ax_build_reserve(&feed->build,
+							  Min(reader->head.total_bytes / width, feed->build.head.cells) *
+							  feed->width, &err), &err);
 }
 
 struct varlena *
@@ -275,6 +262,7 @@ ax_nd_window(AxReader *reader, const AxBox *out, const int64 *before, const int6
 	ax_nd_feed(&feed, &head);
 	if (feed.build.head.cells == 0)
 		return ax_nd_finish(&feed);
+	reserve(reader, &feed);
 	describe(reader, out, before, after, aggregate, &spec);
 	wanted = wanted_cells(reader, &feed.build.head);
 	run_window(reader, &spec, wanted, &feed);

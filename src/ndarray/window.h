@@ -1,4 +1,4 @@
-/* Moving boxes over an ndarray: nd_window, and window_array over chunks. */
+/* Boxes of cells: nd_window, nd_regrid, and window_array over chunks. */
 #ifndef AX_NDARRAY_WINDOW_H
 #define AX_NDARRAY_WINDOW_H
 
@@ -45,5 +45,9 @@ extern bool ax_nd_window_is_direct(AxKind kind, int aggregate);
 extern struct varlena *ax_nd_window_direct(AxReader *reader, const AxHead *head,
 										   const int64 *before, const int64 *after,
 										   int aggregate);
+
+/* The medians of blocks of cells, counted from the value's lower bounds. */
+extern struct varlena *ax_nd_block_medians(AxReader *reader, const AxHead *head,
+										   const int64 *block);
 
 #endif

@@ -26,7 +26,8 @@ typedef struct Direct
 	bool		ratios;			/* cells are rationals, else numbers */
 	Size		width;			/* bytes of a cell */
 	const char *cells;			/* owned: of the value */
-	const uint64_t *valid;		/* owned: of them those that are not NULL; NULL for all */
+	const uint64_t *present;	/* owned: of them those that are not empty; NULL for all */
+	const uint64_t *valid;		/* owned: those that are not NULL either; NULL for all */
 	char	   *taken;			/* owned: values of a box */
 	uint64		count;			/* number of them */
 	uint64		since;			/* cells since the last look at interrupts */
@@ -118,19 +119,21 @@ ratio_of(Direct *direct, int aggregate)
 	return total_of(direct, middle, n, (int64) n);
 }
 
-/* Decodes the value; false if it has no cell that is not NULL. */
+/* Decodes the value. */
 static void
-decode(Direct *direct, AxReader *reader, uint64_t **present)
+decode(Direct *direct, AxReader *reader)
 {
 	AxKind		kind = reader->head.kind;
 	void	   *cells;
+	uint64_t   *present;
 	uint64_t   *valid;
 
-	ax_pg_dense(reader, NULL, &cells, present, &valid);
+	ax_pg_dense(reader, NULL, &cells, &present, &valid);
 	direct->in = &reader->head.box;
 	direct->ratios = kind == AX_KIND_RATIONAL;
 	direct->width = direct->ratios ? sizeof(AxRational) : sizeof(double);
-	direct->valid = valid != NULL ? valid : *present;
+	direct->present = present;
+	direct->valid = valid != NULL ? valid : present;
 	if (!direct->ratios && kind != AX_KIND_FLOAT8)
 	{
 		double	   *numbers = MemoryContextAllocHuge(CurrentMemoryContext,
@@ -151,65 +154,112 @@ decode(Direct *direct, AxReader *reader, uint64_t **present)
 	direct->cells = cells;
 }
 
+/* Decodes the value, and makes room for the values of the largest box. */
+static void
+begin(Direct *direct, AxReader *reader, const int64 *length)
+{
+	const AxBox *in = &reader->head.box;
+	uint64		cells = 1;
+
+	memset(direct, 0, sizeof(*direct));
+	decode(direct, reader);
+	for (int d = 0; d < in->ndim; d++)
+		cells *= Max(Min(length[d], ax_shape_length(in, d)), 0);
+	direct->taken = MemoryContextAllocHuge(CurrentMemoryContext, cells * direct->width + 8);
+}
+
+/* Writes the result of the values taken, NULL if there are none. */
+static void
+put_result(Direct *direct, int aggregate, AxFeed *feed, uint64 number)
+{
+	AxCell		cell;
+
+	if (direct->count > 0 && direct->ratios)
+	{
+		AxRational	ratio = ratio_of(direct, aggregate);
+
+		memcpy(&cell, &ratio, sizeof(ratio));
+	}
+	else if (direct->count > 0)
+	{
+		double		median = median_of_numbers(direct);
+
+		memcpy(&cell, &median, sizeof(median));
+	}
+	ax_nd_put(feed, number, direct->count > 0 ? &cell : NULL);
+}
+
 struct varlena *
 ax_nd_window_direct(AxReader *reader, const AxHead *head, const int64 *before,
 					const int64 *after, int aggregate)
 {
 	const AxBox *in = &reader->head.box;
-	Direct		direct = {0};
-	uint64_t   *present;
-	uint64		cells = 1;
-	uint64		number = 0;
+	int64		length[AX_MAX_DIMS];
+	int64		coords[AX_MAX_DIMS];
+	Direct		direct;
 	AxFeed		feed;
+
+	for (int d = 0; d < in->ndim; d++)
+		length[d] = before[d] + after[d] + 1;
+	begin(&direct, reader, length);
+	ax_nd_feed(&feed, head);
+	for (uint64 number = 0; number < feed.build.head.cells; number++)
+	{
+		AxBox		box = *in;
+
+		look_round(&direct, 1);
+		ax_shape_coords(&head->box, number, coords);
+		if (direct.present != NULL && !ax_mask_get(direct.present, ax_shape_ordinal(in, coords)))
+			continue;
+		for (int d = 0; d < in->ndim; d++)
+		{
+			box.lower[d] = Max(in->lower[d], coords[d] - before[d]);
+			box.upper[d] = Min(in->upper[d], coords[d] + after[d]);
+		}
+		take(&direct, &box);
+		put_result(&direct, aggregate, &feed, number);
+	}
+	return ax_nd_finish(&feed);
+}
+
+/* Says whether a cell of the box is not empty. */
+static bool
+has_cell(const Direct *direct, const AxBox *box)
+{
 	AxRuns		runs;
 
-	decode(&direct, reader, &present);
-	for (int d = 0; d < in->ndim; d++)
-		cells *= Min(before[d] + after[d] + 1, ax_shape_length(in, d));
-	direct.taken = MemoryContextAllocHuge(CurrentMemoryContext, cells * direct.width + 8);
-	ax_nd_feed(&feed, head);
-	if (feed.build.head.cells == 0)
-		return ax_nd_finish(&feed);
-	ax_runs_begin(&runs, in, &head->box);
+	ax_runs_begin(&runs, direct->in, box);
 	while (ax_runs_next(&runs))
+		for (uint64 i = runs.start; i < runs.start + runs.length; i++)
+			if (direct->present == NULL || ax_mask_get(direct->present, i))
+				return true;
+	return false;
+}
+
+struct varlena *
+ax_nd_block_medians(AxReader *reader, const AxHead *head, const int64 *block)
+{
+	const AxBox *in = &reader->head.box;
+	int64		coords[AX_MAX_DIMS];
+	Direct		direct;
+	AxFeed		feed;
+
+	begin(&direct, reader, block);
+	ax_nd_feed(&feed, head);
+	for (uint64 number = 0; number < feed.build.head.cells; number++)
 	{
-		int64		coords[AX_MAX_DIMS];
+		AxBox		box = *in;
 
-		ax_shape_coords(in, runs.start, coords);
-		for (uint64 i = runs.start; i < runs.start + runs.length; i++, number++)
+		look_round(&direct, 1);
+		ax_shape_coords(&head->box, number, coords);
+		for (int d = 0; d < in->ndim; d++)
 		{
-			AxBox		box = *in;
-			AxCell		cell;
-
-			look_round(&direct, 1);
-			if (present != NULL && !ax_mask_get(present, i))
-				continue;
-			ax_shape_coords(in, i, coords);
-			for (int d = 0; d < in->ndim; d++)
-			{
-				box.lower[d] = Max(in->lower[d], coords[d] - before[d]);
-				box.upper[d] = Min(in->upper[d], coords[d] + after[d]);
-			}
-			take(&direct, &box);
-			if (direct.count == 0)
-			{
-				ax_nd_put(&feed, number, NULL);
-				continue;
-			}
-			if (direct.ratios)
-			{
-				AxRational	ratio = ratio_of(&direct, aggregate);
-
-				memcpy(&cell, &ratio, sizeof(ratio));
-			}
-			else
-			{
-				double		median = median_of_numbers(&direct);
-
-				memcpy(&cell, &median, sizeof(median));
-			}
-			ax_nd_put(&feed, number, &cell);
+			box.lower[d] = in->lower[d] + (coords[d] - in->lower[d]) * block[d];
+			box.upper[d] = Min(in->upper[d], box.lower[d] + block[d] - 1);
 		}
+		take(&direct, &box);
+		if (direct.count > 0 || has_cell(&direct, &box))
+			put_result(&direct, AX_WINDOW_MEDIAN, &feed, number);
 	}
 	return ax_nd_finish(&feed);
 }

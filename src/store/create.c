@@ -32,9 +32,8 @@
 PG_FUNCTION_INFO_V1(create_array);
 PG_FUNCTION_INFO_V1(drop_array);
 
-/* Moves the position of an error from the user's query to the text at fault. */
-static void
-error_callback(void *arg)
+void
+ax_store_error_position(void *arg)
 {
 	int			position = geterrposition();
 
@@ -52,7 +51,7 @@ run(RawStmt *raw, const char *text, bool carried)
 {
 	PlannedStmt *statement = makeNode(PlannedStmt);
 	ErrorContextCallback callback = {
-		.callback = error_callback,
+		.callback = ax_store_error_position,
 		.arg = (void *) text,
 		.previous = error_context_stack
 	};

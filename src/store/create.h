@@ -32,6 +32,12 @@ extern char *ax_store_corner_name(const char *dimension);
 extern char *ax_store_grid_text(const AxSchema *schema);
 
 /*
+ * A callback of ErrorContextCallback: moves the position of an error from the
+ * user's query to the SQL text at fault, which is its argument.
+ */
+extern void ax_store_error_position(void *arg);
+
+/*
  * Runs one utility command written in SQL as the current user, and makes its
  * work visible.  A carried command fires no event triggers.
  */

@@ -32,4 +32,10 @@ extern void ax_read_bounds(const AxArray *array, ArrayType *asked, const char *w
 extern struct varlena *ax_read_box(const AxArray *array, const AxAttribute *attribute,
 								   const AxBox *box);
 
+/*
+ * The lower corners of the chunks that meet the box, as the active snapshot
+ * sees them, sorted: ndim numbers each, in the current memory context.
+ */
+extern int64 *ax_read_corners(const AxArray *array, const AxBox *box, uint64 *count);
+
 #endif

@@ -56,27 +56,29 @@ compare_corners(const void *a, const void *b, void *arg)
 	return 0;
 }
 
-static void
-list_corners(Reading *reading)
+int64 *
+ax_read_corners(const AxArray *array, const AxBox *box, uint64 *count)
 {
-	int			ndim = reading->array->ndim;
+	int			ndim = array->ndim;
 	Size		size = ndim * sizeof(int64);
 	uint64		room = 64;
-	AxChunkScan *scan = ax_chunks_begin(reading->array, GetActiveSnapshot(), &reading->box);
+	AxChunkScan *scan = ax_chunks_begin(array, GetActiveSnapshot(), box);
+	int64	   *corners = palloc(room * size);
 	int64		corner[AX_MAX_DIMS];
 
-	reading->corners = palloc(room * size);
+	*count = 0;
 	while (ax_chunks_next(scan, corner) != NULL)
 	{
-		if (reading->chunks == room)
+		if (*count == room)
 		{
 			room *= 2;
-			reading->corners = repalloc_huge(reading->corners, room * size);
+			corners = repalloc_huge(corners, room * size);
 		}
-		memcpy(reading->corners + reading->chunks++ * ndim, corner, size);
+		memcpy(corners + (*count)++ * ndim, corner, size);
 	}
 	ax_chunks_end(scan);
-	qsort_arg(reading->corners, reading->chunks, size, compare_corners, &ndim);
+	qsort_arg(corners, *count, size, compare_corners, &ndim);
+	return corners;
 }
 
 static void
@@ -110,7 +112,7 @@ begin(FunctionCallInfo fcinfo)
 	if (!PG_ARGISNULL(4))
 		read_halo(reading, PG_GETARG_ARRAYTYPE_P(4));
 	ax_writer_sync(reading->array, GetActiveSnapshot());
-	list_corners(reading);
+	reading->corners = ax_read_corners(reading->array, &reading->box, &reading->chunks);
 	return reading;
 }
 
