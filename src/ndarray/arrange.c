@@ -20,6 +20,8 @@
 PG_FUNCTION_INFO_V1(nd_transpose);
 PG_FUNCTION_INFO_V1(nd_flip);
 PG_FUNCTION_INFO_V1(nd_roll);
+PG_FUNCTION_INFO_V1(nd_fftshift);
+PG_FUNCTION_INFO_V1(nd_ifftshift);
 PG_FUNCTION_INFO_V1(nd_repeat);
 PG_FUNCTION_INFO_V1(nd_pad);
 PG_FUNCTION_INFO_V1(nd_diag);
@@ -214,6 +216,55 @@ nd_roll(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(ax_nd_mosaic_finish(&mosaic));
 }
 
+/*
+ * numpy.fft.fftshift and ifftshift: the zero frequency to the middle and back.
+ * In the middle a coordinate is the frequency, so that half of them are negative.
+ */
+static Datum
+shift_frequencies(FunctionCallInfo fcinfo, bool back)
+{
+	AxReader   *reader;
+	bool		chosen[AX_MAX_DIMS];
+	uint64		steps[AX_MAX_DIMS] = {0};
+	AxPiece		piece;
+	AxMosaic	mosaic;
+	AxHead		head;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	reader = ax_nd_open(PG_GETARG_DATUM(0));
+	head = reader->head;
+	whole_piece(&head.box, &piece);
+	memset(chosen, true, sizeof(chosen));
+	if (!PG_ARGISNULL(1))
+		ax_nd_axes(PG_GETARG_ARRAYTYPE_P(1), &head, chosen);
+	for (int d = 0; d < head.box.ndim; d++)
+		if (chosen[d] && piece.length[d] > 0)
+		{
+			uint64		half = piece.length[d] / 2;
+
+			steps[d] = (back ? piece.length[d] - half : half) % piece.length[d];
+			ax_nd_place(&head.box, d, back ? 0 : -(int64) half, (int64) piece.length[d]);
+		}
+	ax_nd_mosaic_begin(&mosaic, &head, ax_nd_is_full(reader));
+	ax_nd_mosaic_source(&mosaic, reader);
+	ax_pg_close(reader);
+	roll(&mosaic, &piece, steps, 0);
+	PG_RETURN_POINTER(ax_nd_mosaic_finish(&mosaic));
+}
+
+Datum
+nd_fftshift(PG_FUNCTION_ARGS)
+{
+	return shift_frequencies(fcinfo, false);
+}
+
+Datum
+nd_ifftshift(PG_FUNCTION_ARGS)
+{
+	return shift_frequencies(fcinfo, true);
+}
+
 /* nd_repeat(a, times int8, axis text DEFAULT '0') */
 Datum
 nd_repeat(PG_FUNCTION_ARGS)
@@ -358,6 +409,11 @@ nd_diag(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_DATA_EXCEPTION),
 				 errmsg("cannot take the diagonal of ndarray %s", ax_nd_print_type(old)),
 				 errdetail("It must have one dimension or two.")));
+	if (ax_kind_info(old->kind)->class == AX_CLASS_OPAQUE)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("kind %s has no zero", ax_kind_info(old->kind)->name),
+				 errdetail("A matrix with a diagonal is zero everywhere else.")));
 	box.ndim = 2;
 	piece.length[0] = (uint64) ax_shape_length(&old->box, 0);
 	for (int d = 0; d < 2; d++)

@@ -168,9 +168,8 @@ bounds_mismatch(const AxHead *a, const AxHead *b)
 			 errhint("Move one of them with nd_rebase if their cells belong together.")));
 }
 
-/* Names that two operands give to different axes are taken from neither. */
-static void
-check_names(AxHead *head)
+void
+ax_nd_distinct_names(AxHead *head)
 {
 	for (int d = 0; d < head->box.ndim; d++)
 		for (int e = 0; e < d; e++)
@@ -224,7 +223,7 @@ ax_nd_each_match(const AxHead *const *heads, int n, AxKind kind, AxHead *result)
 	for (int i = n - 1; i >= 0; i--)
 		for (int d = 0; heads[i] != NULL && d < heads[i]->box.ndim; d++)
 			ax_nd_copy_name(result, d + box.ndim - heads[i]->box.ndim, heads[i], d);
-	check_names(result);
+	ax_nd_distinct_names(result);
 	AX_CHECK(ax_shape_cells(&box, AX_MAX_CELLS, &cells, &err), &err);
 	result->cells = cells;
 }
@@ -329,12 +328,14 @@ ax_nd_each_begin_head(AxEach *each, const AxHead *head)
 
 		if (arg->reader == NULL || arg->reader->head.cells != cells)
 			continue;
-		if (each->head.tile_cells == 0)
+		/* tiles of values of variable length are a matter of their bytes */
+		if (each->head.tile_cells == 0 &&
+			(each->reading || ax_kind_is_variable(arg->kind) == ax_kind_is_variable(kind)))
 			each->head.tile_cells = arg->reader->head.tile_cells;
 		arg->aligned = each->head.tile_cells == arg->reader->head.tile_cells;
 	}
 	if (each->head.tile_cells == 0)
-		each->head.tile_cells = AX_TILE_CELLS;
+		each->head.tile_cells = ax_kind_is_variable(kind) ? AX_TILE_CELLS_VARIABLE : AX_TILE_CELLS;
 	AX_CHECK(ax_head_layout(&each->head, &err), &err);
 	if (!each->reading)
 		AX_CHECK(ax_build_begin(&each->build, ax_pg_alloc(CurrentMemoryContext), &each->head, &err),
