@@ -55,3 +55,19 @@ COMMENT ON FUNCTION @extschema@.nd_argmin(a @extschema@.ndarray, axis text[], ke
 CREATE FUNCTION @extschema@.nd_argmax(a @extschema@.ndarray, axis text[] DEFAULT NULL, keepdims bool DEFAULT false) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION @extschema@.nd_argmax(a @extschema@.ndarray, axis text[], keepdims bool) IS 'coordinate of the first greatest value along an axis; of all or several axes a last axis has the coordinates';
+
+CREATE FUNCTION @extschema@.nd_cumsum(a @extschema@.ndarray, axis text DEFAULT NULL) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_cumsum(@extschema@.ndarray, text) IS 'every cell becomes the sum of it and those before it along an axis, or in row-major order; NULL and empty ones stay';
+
+CREATE FUNCTION @extschema@.nd_cumprod(a @extschema@.ndarray, axis text DEFAULT NULL) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_cumprod(@extschema@.ndarray, text) IS 'every cell becomes the product of it and those before it along an axis, or in row-major order; NULL and empty ones stay';
+
+CREATE FUNCTION @extschema@.nd_cummin(a @extschema@.ndarray, axis text DEFAULT NULL) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_cummin(@extschema@.ndarray, text) IS 'every cell becomes the least of it and those before it along an axis, or in row-major order; NULL and empty ones stay';
+
+CREATE FUNCTION @extschema@.nd_cummax(a @extschema@.ndarray, axis text DEFAULT NULL) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_cummax(@extschema@.ndarray, text) IS 'every cell becomes the greatest of it and those before it along an axis, or in row-major order; NULL and empty ones stay';

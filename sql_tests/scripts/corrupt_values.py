@@ -60,7 +60,7 @@ WHERE p.prokind = 'f' AND p.proargtypes[0] = 'ndarray'::regtype AND NOT 'interna
 UNION ALL SELECT unnest(ARRAY['v::text', 'ndarray_send(v)', '(SELECT sum(x) FROM (VALUES (v), (v)) y(x))', 'nd_box(v, NULL, NULL)',
     'nd_box(v, ''{1}'', ''{3}'')', 'nd_box(v, ''{0,0}'', ''{3,3}'')', 'v[1]', 'v[0:3][1:2]', 'nd_float8(v, 1)', 'nd_float8(v, 1, 1)',
     'nd_put(v, ARRAY[[1]]::int8[], good)', 'nd_merge(v, good, ''overwrite'')', 'nd_merge(good, v, ''ignore'', ''zstd'')',
-    'nd_sum(v, ''{0}'')', 'nd_astype(v, ''float8'')', 'chunk_summary(v)', 'chunk_ok(''[0:9:10] int4'', ''{0}'', v)',
+    'nd_sum(v, ''{0}'')', 'nd_astype(v, ''float8'')', 'nd_astype(v, ''complex'')', 'nd_astype(v, ''rational'')', 'nd_astype(v, ''int2'')', 'chunk_summary(v)', 'chunk_ok(''[0:9:10] int4'', ''{0}'', v)',
     'v::float8[]', 'v = good', 'good < v', 'nd_show(v, 1, 0)', 'nd_to_npy(v, ''1'')', '(SELECT count(*) FROM nd_unnest(v) x)']);
 CREATE FUNCTION try(v ndarray, good ndarray, expression text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE

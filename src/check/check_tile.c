@@ -210,7 +210,7 @@ check_decoded(const AxHead *head, const uint8_t *bytes, const uint8_t *values,
 		memset(got, 0xa5, entry.cells * width);
 		tile = malloc(ax_tile_bytes(&entry) + 1);
 		memcpy(tile + 1, bytes + entry.offset, ax_tile_bytes(&entry));
-		CHECK_EQ_INT(ax_tile_decode(head->kind, &entry, tile + 1, got, got_present, got_valid,
+		CHECK_EQ_INT(ax_tile_decode(head->kind, &entry, tile + 1, sample_alloc, got, got_present, got_valid,
 									&err), AX_OK);
 		CHECK(memcmp(got_present, present + first / 64, AX_MASK_BYTES(entry.cells)) == 0);
 		CHECK(memcmp(got_valid, valid + first / 64, AX_MASK_BYTES(entry.cells)) == 0);
@@ -222,13 +222,13 @@ check_decoded(const AxHead *head, const uint8_t *bytes, const uint8_t *values,
 
 		/* without masks, without values */
 		memset(got, 0xa5, entry.cells * width);
-		CHECK_EQ_INT(ax_tile_decode(head->kind, &entry, tile + 1, got, NULL, NULL, &err), AX_OK);
+		CHECK_EQ_INT(ax_tile_decode(head->kind, &entry, tile + 1, sample_alloc, got, NULL, NULL, &err), AX_OK);
 		for (size_t i = 0; i < entry.cells; i++)
 			wrong += ax_mask_get(valid, first + i) &&
 				memcmp(got + i * width, values + (first + i) * width, width) != 0;
 		CHECK_EQ_INT(wrong, 0);
 		memset(got_valid, 0xa5, AX_MASK_BYTES(entry.cells));
-		CHECK_EQ_INT(ax_tile_decode(head->kind, &entry, tile + 1, NULL, NULL, got_valid, &err),
+		CHECK_EQ_INT(ax_tile_decode(head->kind, &entry, tile + 1, sample_alloc, NULL, NULL, got_valid, &err),
 					 AX_OK);
 		CHECK(memcmp(got_valid, valid + first / 64, AX_MASK_BYTES(entry.cells)) == 0);
 
@@ -559,30 +559,30 @@ check_errors(uint64_t *state)
 			tile[13] |= 1;
 		else
 			tile[6] = 100;
-		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, values, NULL, NULL, &err), AX_CORRUPT);
+		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, sample_alloc, values, NULL, NULL, &err), AX_CORRUPT);
 		CHECK_EQ_STR(err.detail, "The presence mask of a tile is not valid.");
 		/* one bit more than the count, positions out of order */
 		if (dense)
 			tile[13] = 0, tile[0] |= 2;
 		else
 			tile[6] = 4;
-		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, values, NULL, NULL, &err), AX_CORRUPT);
+		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, sample_alloc, values, NULL, NULL, &err), AX_CORRUPT);
 		if (dense)
 			tile[0] &= 0xfd;
 		else
 			tile[6] = 6;
-		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, values, NULL, NULL, &err), AX_OK);
+		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, sample_alloc, values, NULL, NULL, &err), AX_OK);
 		entry.payload_bytes--;
-		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, values, NULL, NULL, &err), AX_CORRUPT);
+		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, sample_alloc, values, NULL, NULL, &err), AX_CORRUPT);
 		CHECK_EQ_STR(err.detail, "The payload of a tile is not valid.");
 		entry.payload_bytes++;
 		entry.codec = AX_CODEC_NONE;
-		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, values, NULL, NULL, &err), AX_CORRUPT);
+		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, sample_alloc, values, NULL, NULL, &err), AX_CORRUPT);
 		entry.codec = 200;
-		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, values, NULL, NULL, &err), AX_CORRUPT);
+		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, sample_alloc, values, NULL, NULL, &err), AX_CORRUPT);
 		CHECK_EQ_STR(err.message, "unrecognized codec of an ndarray tile: 200");
 		/* masks alone don't ask for the codec */
-		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, NULL, mask, NULL, &err), AX_OK);
+		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, sample_alloc, NULL, mask, NULL, &err), AX_OK);
 
 		/* NULL where nothing is: bit 1, or position 1 */
 		entry.codec = AX_CODEC_PLAIN;
@@ -590,10 +590,10 @@ check_errors(uint64_t *state)
 		entry.nullness = dense ? AX_MASK_BITMAP : AX_MASK_POSITIONS;
 		entry.summary.nulls = entry.summary.present;
 		entry.summary.present = 100;
-		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, NULL, NULL, mask, &err), AX_OK);
+		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, sample_alloc, NULL, NULL, mask, &err), AX_OK);
 		CHECK_EQ_INT(ax_mask_count(mask, 100), 100 - entry.summary.nulls);
 		entry.presence = AX_MASK_VOID;
-		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, NULL, NULL, mask, &err), AX_CORRUPT);
+		CHECK_EQ_INT(ax_tile_decode(AX_KIND_INT4, &entry, tile, sample_alloc, NULL, NULL, mask, &err), AX_CORRUPT);
 		CHECK_EQ_STR(err.detail, "The NULL mask of a tile is not valid.");
 		free(bytes);
 	}

@@ -85,6 +85,9 @@ extern void ax_axis_blank(const AxAxisFold *fold, void *values, const uint64_t *
 extern AxStatus ax_axis_add(const AxAxisFold *fold, const AxAxisRun *run, const void *values,
 							const uint64_t *live, AxError *err);
 
+/* Writes what a product comes to, of integers as int8, else as the kind; AX_RANGE. */
+extern AxStatus ax_axis_product(AxKind kind, const AxAxisProduct *product, void *cell, AxError *err);
+
 /* Counts the live cells of a run. */
 extern void ax_axis_count(const AxAxisRun *run, const uint64_t *live, int64_t *count);
 

@@ -59,8 +59,8 @@ near(double x, int64_t *exponent)
 	return x;
 }
 
-static AxStatus
-multiply(AxKind kind, AxAxisProduct *product, const void *cell, AxError *err)
+AxStatus
+ax_axis_multiply(AxKind kind, AxAxisProduct *product, const void *cell, AxError *err)
 {
 	AxNumber	x = ax_kind_load(kind, cell);
 
@@ -100,6 +100,42 @@ multiply(AxKind kind, AxAxisProduct *product, const void *cell, AxError *err)
 	}
 }
 
+AxStatus
+ax_axis_product(AxKind kind, const AxAxisProduct *product, void *cell, AxError *err)
+{
+	AxNumber	number = product->number;
+
+	switch (ax_kind_info(kind)->class)
+	{
+		case AX_CLASS_FLOAT:
+			{
+				double		part = product->scaled.part;
+				int64_t		exponent = product->scaled.exponent;
+
+				/* no finite part needs more to be infinite or zero */
+				exponent = exponent > 10000 ? 10000 : exponent < -10000 ? -10000 : exponent;
+				number.real = ldexp(part, (int) exponent);
+				if (kind == AX_KIND_FLOAT4)
+					number.real = (float) number.real;
+				if (isinf(number.real) && !isinf(part))
+					return ax_base_fail(err, AX_RANGE, "value out of range: overflow");
+				if (number.real == 0 && part != 0)
+					return ax_base_fail(err, AX_RANGE, "value out of range: underflow");
+				break;
+			}
+		case AX_CLASS_INTEGER:
+			if (product->wide < INT64_MIN || product->wide > INT64_MAX)
+				return ax_base_fail(err, AX_RANGE, "bigint out of range");
+			number.wide = product->wide;
+			kind = AX_KIND_INT8;
+			break;
+		default:
+			break;
+	}
+	ax_kind_store(kind, number, cell);
+	return AX_OK;
+}
+
 static AxStatus
 add_rational(const AxAxisFold *fold, uint64_t g, AxRational x, AxError *err)
 {
@@ -130,8 +166,8 @@ ax_axis_add_slow(const AxAxisFold *fold, const AxAxisRun *run, const void *value
 			if (live != NULL && !ax_mask_get(live, cell))
 				continue;
 			if (fold->op == AX_AXIS_PRODUCT)
-				AX_TRY(multiply(fold->kind, (AxAxisProduct *) fold->total + g,
-								(const char *) values + cell * width, err));
+				AX_TRY(ax_axis_multiply(fold->kind, (AxAxisProduct *) fold->total + g,
+										(const char *) values + cell * width, err));
 			else
 				AX_TRY(add_rational(fold, g, ((const AxRational *) values)[cell], err));
 		}

@@ -7,6 +7,10 @@
 
 extern void ax_axis_clear_products(AxKind kind, AxAxisProduct *products, uint64_t n);
 
+/* Multiplies by a cell. */
+extern AxStatus ax_axis_multiply(AxKind kind, AxAxisProduct *product, const void *cell,
+								 AxError *err);
+
 extern AxStatus ax_axis_add_slow(const AxAxisFold *fold, const AxAxisRun *run, const void *values,
 								 const uint64_t *live, AxError *err);
 

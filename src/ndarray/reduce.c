@@ -370,8 +370,6 @@ number_of(const Reduce *r, uint64 g)
 	uint8		odd = r->odd != NULL ? r->odd[g * r->parts] : 0;
 	AxNumber	number = {0};
 
-	if (r->fold.op == AX_AXIS_PRODUCT)
-		return ax_reduce_product(r->storage, (const AxAxisProduct *) total);
 	if (r->fold.op != AX_AXIS_SUM)
 	{
 		number = ax_kind_load(r->storage, total);
@@ -411,6 +409,7 @@ static bool
 finish_group(Reduce *r, uint64 g, AxCell *cell)
 {
 	int64		count = count_of(r, g);
+	AxError		err;
 
 	if (r->what == AX_REDUCE_COUNT)
 	{
@@ -425,7 +424,10 @@ finish_group(Reduce *r, uint64 g, AxCell *cell)
 
 		return ax_reduce_spread(r->what, squares_of(r, g), count, odd, (double *) cell);
 	}
-	ax_reduce_cell(r->what, r->kind, number_of(r, g), count, cell);
+	if (r->what == AX_REDUCE_PRODUCT)
+		AX_CHECK(ax_axis_product(r->kind, (const AxAxisProduct *) r->fold.total + g, cell, &err), &err);
+	else
+		ax_reduce_cell(r->what, r->kind, number_of(r, g), count, cell);
 	return true;
 }
 

@@ -1,4 +1,4 @@
-/* What reductions of an ndarray make of a group of cells. */
+/* What reductions and cumulative functions of an ndarray make of a group of cells. */
 #ifndef AX_NDARRAY_REDUCE_H
 #define AX_NDARRAY_REDUCE_H
 
@@ -21,6 +21,10 @@ typedef enum AxReduction
 	AX_REDUCE_ALL,
 	AX_REDUCE_ARGMIN,
 	AX_REDUCE_ARGMAX,
+	AX_REDUCE_CUMSUM,
+	AX_REDUCE_CUMPROD,
+	AX_REDUCE_CUMMIN,
+	AX_REDUCE_CUMMAX,
 	AX_REDUCE_VAR_POP,
 	AX_REDUCE_VAR_SAMP,
 	AX_REDUCE_STDDEV_POP,
@@ -57,12 +61,9 @@ extern AxAxisOp ax_reduce_op(AxReduction reduction);
  */
 extern double ax_reduce_real(double sum, uint8 odd);
 
-/* The cell of a sum, mean, least, greatest or product of count > 0 values; 22003. */
+/* The cell of a sum, mean, least or greatest of count > 0 values; 22003. */
 extern void ax_reduce_cell(AxReduction reduction, AxKind kind, AxNumber number, int64 count,
 						   AxCell *out);
-
-/* What a product comes to; 22003. */
-extern AxNumber ax_reduce_product(AxKind kind, const AxAxisProduct *product);
 
 /* The spread of count values whose squared distances from their mean add up to that; false: NULL. */
 extern bool ax_reduce_spread(AxReduction reduction, double squares, int64 count, bool odd,

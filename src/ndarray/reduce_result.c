@@ -1,4 +1,4 @@
-/* What reductions of an ndarray make of a group of cells. */
+/* What reductions and cumulative functions of an ndarray make of a group of cells. */
 #include "postgres.h"
 
 #include <math.h>
@@ -19,6 +19,10 @@ static const char *const names[] = {
 	[AX_REDUCE_ALL] = "nd_all",
 	[AX_REDUCE_ARGMIN] = "nd_argmin",
 	[AX_REDUCE_ARGMAX] = "nd_argmax",
+	[AX_REDUCE_CUMSUM] = "nd_cumsum",
+	[AX_REDUCE_CUMPROD] = "nd_cumprod",
+	[AX_REDUCE_CUMMIN] = "nd_cummin",
+	[AX_REDUCE_CUMMAX] = "nd_cummax",
 	[AX_REDUCE_VAR_POP] = "nd_var_pop",
 	[AX_REDUCE_VAR_SAMP] = "nd_var_samp",
 	[AX_REDUCE_STDDEV_POP] = "nd_stddev_pop",
@@ -37,11 +41,14 @@ defined(AxReduction reduction, AxKind kind)
 			return true;
 		case AX_REDUCE_SUM:
 		case AX_REDUCE_AVG:
+		case AX_REDUCE_CUMSUM:
 			return class != AX_CLASS_TIME;
 		case AX_REDUCE_MIN:
 		case AX_REDUCE_MAX:
 		case AX_REDUCE_ARGMIN:
 		case AX_REDUCE_ARGMAX:
+		case AX_REDUCE_CUMMIN:
+		case AX_REDUCE_CUMMAX:
 			return class != AX_CLASS_PAIR;
 		case AX_REDUCE_ANY:
 		case AX_REDUCE_ALL:
@@ -89,6 +96,8 @@ ax_reduce_kind(AxReduction reduction, AxKind kind)
 	{
 		case AX_REDUCE_SUM:
 		case AX_REDUCE_PRODUCT:
+		case AX_REDUCE_CUMSUM:
+		case AX_REDUCE_CUMPROD:
 			return class == AX_CLASS_INTEGER ? AX_KIND_INT8 : kind;
 		case AX_REDUCE_AVG:
 			return class == AX_CLASS_RATIONAL || class == AX_CLASS_PAIR ? kind : AX_KIND_FLOAT8;
@@ -100,6 +109,8 @@ ax_reduce_kind(AxReduction reduction, AxKind kind)
 		case AX_REDUCE_MAX:
 		case AX_REDUCE_ANY:
 		case AX_REDUCE_ALL:
+		case AX_REDUCE_CUMMIN:
+		case AX_REDUCE_CUMMAX:
 			return kind;
 		default:
 			return AX_KIND_FLOAT8;
@@ -114,12 +125,15 @@ ax_reduce_op(AxReduction reduction)
 		case AX_REDUCE_MIN:
 		case AX_REDUCE_ALL:
 		case AX_REDUCE_ARGMIN:
+		case AX_REDUCE_CUMMIN:
 			return AX_AXIS_LEAST;
 		case AX_REDUCE_MAX:
 		case AX_REDUCE_ANY:
 		case AX_REDUCE_ARGMAX:
+		case AX_REDUCE_CUMMAX:
 			return AX_AXIS_MOST;
 		case AX_REDUCE_PRODUCT:
+		case AX_REDUCE_CUMPROD:
 			return AX_AXIS_PRODUCT;
 		default:
 			return AX_AXIS_SUM;
@@ -141,18 +155,18 @@ ax_reduce_real(double sum, uint8 odd)
 	return sum;
 }
 
-/* An int8, if it fits. */
 static int64
-narrow_wide(AxWide wide, const char *hint)
+narrow_wide(AxWide wide)
 {
 	if (wide < PG_INT64_MIN || wide > PG_INT64_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("bigint out of range"),
-				 hint != NULL ? errhint("%s", hint) : 0));
+				 errhint("nd_summary shows the sum as text, nd_avg gives the mean.")));
 	return (int64) wide;
 }
 
+/* Sums of float4 cells are multiples of the least one, so none is lost. */
 static float4
 narrow_real(double real)
 {
@@ -160,8 +174,6 @@ narrow_real(double real)
 
 	if (isinf(result) && !isinf(real))
 		float_overflow_error();
-	if (result == 0 && real != 0)
-		float_underflow_error();
 	return result;
 }
 
@@ -191,38 +203,16 @@ mean_cell(AxKind kind, AxNumber number, int64 count, AxCell *out)
 void
 ax_reduce_cell(AxReduction reduction, AxKind kind, AxNumber number, int64 count, AxCell *out)
 {
-	bool		total = reduction == AX_REDUCE_SUM || reduction == AX_REDUCE_PRODUCT;
+	bool		sum = reduction == AX_REDUCE_SUM;
 
 	if (reduction == AX_REDUCE_AVG)
 		mean_cell(kind, number, count, out);
-	else if (total && ax_kind_info(kind)->class == AX_CLASS_INTEGER)
-		*(int64 *) out = narrow_wide(number.wide, reduction == AX_REDUCE_SUM ?
-									 "nd_summary shows the sum as text, nd_avg gives the mean." : NULL);
-	else if (total && kind == AX_KIND_FLOAT4)
+	else if (sum && ax_kind_info(kind)->class == AX_CLASS_INTEGER)
+		*(int64 *) out = narrow_wide(number.wide);
+	else if (sum && kind == AX_KIND_FLOAT4)
 		*(float4 *) out = narrow_real(number.real);
 	else
 		ax_kind_store(kind, number, out);
-}
-
-AxNumber
-ax_reduce_product(AxKind kind, const AxAxisProduct *product)
-{
-	AxNumber	number = product->number;
-
-	if (ax_kind_info(kind)->class == AX_CLASS_INTEGER)
-		number.wide = product->wide;
-	else if (ax_kind_info(kind)->class == AX_CLASS_FLOAT)
-	{
-		double		part = product->scaled.part;
-		int64		exponent = product->scaled.exponent;
-
-		number.real = ldexp(part, (int) Max(Min(exponent, 10000), -10000));
-		if (isinf(number.real) && !isinf(part))
-			float_overflow_error();
-		if (number.real == 0 && part != 0)
-			float_underflow_error();
-	}
-	return number;
 }
 
 bool
