@@ -357,7 +357,7 @@ nd_slogdet(PG_FUNCTION_ARGS)
 	}
 	values[0] = ax_matrix_build(&sign, sign_cells);
 	values[1] = ax_matrix_build(&log_size, log_cells);
-	return ax_matrix_record(fcinfo, values);
+	return ax_matrix_record(fcinfo, values, NULL);
 }
 
 /* numpy.linalg.cholesky. */
@@ -443,5 +443,5 @@ nd_qr(PG_FUNCTION_ARGS)
 	ax_matrix_check_range(a.kind, r_cells, r.cells, &a, NULL);
 	values[0] = ax_matrix_build(&q, q_cells);
 	values[1] = ax_matrix_build(&r, r_cells);
-	return ax_matrix_record(fcinfo, values);
+	return ax_matrix_record(fcinfo, values, NULL);
 }
