@@ -313,14 +313,15 @@ ax_matrix_build(const AxHead *out, const void *cells)
 }
 
 Datum
-ax_matrix_record(FunctionCallInfo fcinfo, Datum *values)
+ax_matrix_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
 {
 	TupleDesc	desc;
-	bool		nulls[8] = {0};
+	bool		none[8] = {0};
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
+											nulls != NULL ? nulls : none));
 }
 
 bool

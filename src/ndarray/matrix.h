@@ -72,8 +72,8 @@ extern void *ax_matrix_result(AxHead *out);
 /* The value of these cells. */
 extern Datum ax_matrix_build(const AxHead *out, const void *cells);
 
-/* The row (or value) that a function returns; values in order of its columns. */
-extern Datum ax_matrix_record(FunctionCallInfo fcinfo, Datum *values);
+/* The row that a function returns; values in order of its columns, nulls NULL if none is. */
+extern Datum ax_matrix_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 
 /* Says whether a cell of a float kind or complex is NaN or infinite. */
 extern bool ax_matrix_not_finite(const AxMatrix *matrix);

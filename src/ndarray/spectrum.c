@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "fmgr.h"
-#include "funcapi.h"
 #include "miscadmin.h"
 
 #include "kernel/transpose.h"
@@ -181,7 +180,7 @@ nd_svd(PG_FUNCTION_ARGS)
 	}
 	for (int i = 0; i < 3; i++)
 		values[i] = ax_matrix_build(&heads[i], cells[i]);
-	return ax_matrix_record(fcinfo, values);
+	return ax_matrix_record(fcinfo, values, NULL);
 }
 
 /* numpy.linalg.eigh, of the lower triangle. */
@@ -239,7 +238,7 @@ nd_eigh(PG_FUNCTION_ARGS)
 	}
 	for (int i = 0; i < 2; i++)
 		values[i] = ax_matrix_build(&heads[i], cells[i]);
-	return ax_matrix_record(fcinfo, values);
+	return ax_matrix_record(fcinfo, values, NULL);
 }
 
 /*
@@ -329,7 +328,7 @@ nd_eig(PG_FUNCTION_ARGS)
 	}
 	for (int i = 0; i < 2; i++)
 		values[i] = ax_matrix_build(&heads[i], cells[i]);
-	return ax_matrix_record(fcinfo, values);
+	return ax_matrix_record(fcinfo, values, NULL);
 }
 
 /* Argument `number`, or the default of numpy: the roundoff times the longer side. */
@@ -389,7 +388,6 @@ nd_lstsq(PG_FUNCTION_ARGS)
 	char	   *cells[3];
 	Datum		values[4];
 	bool		nulls[4] = {0};
-	TupleDesc	desc;
 	AxKind		kind;
 	const AxBlas *blas;
 	Size		m;
@@ -476,9 +474,7 @@ nd_lstsq(PG_FUNCTION_ARGS)
 	values[1] = nulls[1] ? (Datum) 0 : ax_matrix_build(&heads[1], cells[1]);
 	values[2] = Int32GetDatum(rank);
 	values[3] = ax_matrix_build(&heads[2], cells[2]);
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));
+	return ax_matrix_record(fcinfo, values, nulls);
 }
 
 /* Multiplies a row of n cells by a real number. */

@@ -214,7 +214,8 @@ run_window(AxReader *reader, const AxWindowSpec *spec, const uint64_t *wanted, A
 	for (uint32 t = 0; t < reader->head.tiles; t++)
 	{
 		const uint64_t *valid;
-		const void *values = ax_nd_tile_values(reader, t, &cursor, &valid);
+		const void *values = ax_nd_tile_values(reader, t, &cursor,
+												spec->aggregate != AX_WINDOW_COUNT, &valid);
 
 		for (uint32 at = 0; at < cursor.entry.cells;)
 		{
@@ -223,6 +224,8 @@ run_window(AxReader *reader, const AxWindowSpec *spec, const uint64_t *wanted, A
 			at += ax_window_feed(&window, values, valid, at, cursor.entry.cells - at);
 			do
 			{
+				while (ax_window_work(&window))
+					CHECK_FOR_INTERRUPTS();
 				AX_CHECK(ax_window_band(&window, wanted, &band, &err), &err);
 				if (band.cells > 0)
 					ax_nd_put_cells(feed, band.first, band.values, wanted, band.first,
