@@ -89,8 +89,8 @@ SELECT create_array('e', '<v:int4>[i=0:4611686018427387904]');
 SELECT create_array('e', '<v:int4>[i=0:99999999999999999999]');
 SELECT create_array('e', '<v:int4>[i=0:*,1000000,0, j=0:*,1000000,0]');
 SELECT create_array('e', '<v:int5>[i=0:9]');
-SELECT create_array('e', '<v:text>[i=0:9]');
-SELECT create_array('e', '<v:string>[i=0:9]');
+SELECT create_array('e', '<v:regclass>[i=0:9]');
+SELECT create_array('e', '<v:cstring>[i=0:9]');
 SELECT create_array('e', '<v:int4[]>[i=0:9]');
 SELECT create_array('e', '<v:no_such.type>[i=0:9]');
 SELECT create_array('e', '<v:int4 COMPRESSION ''zlib''>[i=0:9]');
@@ -116,7 +116,7 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
 	RETURN SQLSTATE;
 END $$;
-SELECT s, state_of(s) FROM (VALUES ('<v>[i]'), ('<v:int5>[i]'), ('<v:x.y>[i]'), ('<v:text>[i]'), ('<v:int4>[v]'),
+SELECT s, state_of(s) FROM (VALUES ('<v>[i]'), ('<v:int5>[i]'), ('<v:x.y>[i]'), ('<v:int4range>[i]'), ('<v:int4>[v]'),
 	('<summary:int4>[i]'), ('<v:int4>[i=9:0]'), ('<v:int4>[i=0:9,0]'), ('<v:int4>[i=0:*,2000000000]'),
 	('<v:int4>[i=0:5000000000000000000]'), ('<v:int4 DEFAULT x>[i]')) x(s);
 SELECT state_of((SELECT '<' || string_agg(format('a%s:int4', a), ',') || '>[i=0:9]' FROM generate_series(1, 99) a)) AS attributes,

@@ -81,7 +81,7 @@ SELECT chunk_ok('[0:9:10] int4', '{0}', 'int4[3:4]{1,2}'::ndarray) AS yes,
 SELECT chunk_ok(d, '{0}', 'int4[3:4]{1,2}'::ndarray) FROM (VALUES ('[0:9:10] int4'), ('[0:3:10] int4'), ('[0:9:10] int2'), ('[*:*:10] int4')) x(d);
 SELECT chunk_ok('', '{0}', 'int4[3:4]{1,2}'::ndarray);
 SELECT chunk_ok('[0:9:10]', '{0}', 'int4[3:4]{1,2}'::ndarray);
-SELECT chunk_ok('[0:9:10] text', '{0}', 'int4[3:4]{1,2}'::ndarray);
+SELECT chunk_ok('[0:9:10] regclass', '{0}', 'int4[3:4]{1,2}'::ndarray);
 SELECT chunk_ok('[0:9:*] int4', '{0}', 'int4[3:4]{1,2}'::ndarray);
 SELECT chunk_ok('[0:9] int4', '{0}', 'int4[3:4]{1,2}'::ndarray);
 SELECT chunk_ok('[0:9:0] int4', '{0}', 'int4[3:4]{1,2}'::ndarray);

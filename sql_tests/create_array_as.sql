@@ -53,7 +53,7 @@ SELECT create_array_as('caa8', 'SELECT 11 AS i, 2 AS v', '<v:int4>[i=0:9]');
 SELECT create_array_as('caa8', 'SELECT 1 AS i, NULL::int AS v', '<v:int4 NOT NULL>[i=0:9]');
 SELECT create_array_as('caa8', 'SELECT 1 AS i, 2 AS v, 3 AS w', '<v:int4>[i=0:9]');
 SELECT create_array_as('caa8', $$SELECT 1 AS i, now() AS v$$, '<v:int4>[i=0:9]');
-SELECT create_array_as('caa8', $$SELECT 1 AS i, 'x'::text AS v$$);
+SELECT create_array_as('caa8', $$SELECT 1 AS i, '{x}'::text[] AS v$$);
 SELECT create_array_as('caa8', 'SELECT 1.5 AS i, 2 AS v');
 SELECT create_array_as('caa8', 'SELECT 1 AS i, 2 AS v', NULL, '{k}');
 SELECT create_array_as('caa8', 'SELECT 1 AS i, 2 AS v', NULL, '{i,i}');

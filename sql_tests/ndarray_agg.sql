@@ -34,7 +34,7 @@ SELECT i, nd_agg(i * 10, i) OVER (ORDER BY i) FROM generate_series(1, 3) i ORDER
 SELECT n, pg_temp.try('SELECT ' || t) FROM (VALUES
 	(1, 'nd_agg(v, i) FROM (VALUES (1, 3), (2, 3)) x(v, i)'), (2, 'nd_agg(v, i) FROM (VALUES (1, 3), (2, NULL)) x(v, i)'),
 	(3, 'nd_agg(v, VARIADIC c) FROM (VALUES (1, NULL::int8[])) x(v, c)'), (4, $$nd_agg(v, VARIADIC c) FROM (VALUES (1, '{1}'::int8[]), (2, '{1,2}')) x(v, c)$$),
-	(5, $$nd_agg(v, VARIADIC c) FROM (VALUES (1, '{{1}}'::int8[])) x(v, c)$$), (6, 'nd_agg(1.5, 1)'), (7, $$nd_agg('a'::text, 1)$$),
+	(5, $$nd_agg(v, VARIADIC c) FROM (VALUES (1, '{{1}}'::int8[])) x(v, c)$$), (6, 'nd_agg(1.5, 1)'), (7, $$nd_agg('{a}'::text[], 1)$$),
 	(8, 'nd_agg(1, 4611686018427387904)'), (9, 'nd_agg(1, i) FROM (VALUES (-4611686018427387903), (4611686018427387903)) x(i)'),
 	(10, 'nd_agg(1, i, i) FROM (VALUES (0), (100000)) x(i)'), (11, $$nd_agg(1, VARIADIC array_fill(0::int8, ARRAY[33]))$$)) v(n, t) ORDER BY n;
 

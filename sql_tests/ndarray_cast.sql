@@ -40,7 +40,7 @@ WHERE a::ndarray::float8[] IS DISTINCT FROM a OR a::ndarray::float8[]::text <> a
 SELECT n, pg_temp.try('SELECT ' || t) FROM (VALUES
 	(1, $$'float8[0:2]{1,(),3}'::ndarray::float8[]$$),
 	(2, $$'{1.5}'::numeric[]::ndarray$$),
-	(3, $$nd_from_array('{a}'::text[])$$),
+	(3, $$nd_from_array('{pg_class}'::regclass[])$$),
 	(4, $$nd_from_array('{1}'::int4[], '{1,2}')$$),
 	(5, $$nd_from_array('{1}'::int4[], '{NULL}')$$),
 	(6, $$nd_from_array('{1}'::int4[], '{{1}}')$$),

@@ -113,6 +113,6 @@ SELECT write_array('np_array', 'z', 'complex[0:0,0:1]{{i,NULL}}'), z FROM np_arr
 SELECT z FROM np_array WHERE i = 0 AND j < 3 ORDER BY j;
 SELECT create_array_as('np_as', 'SELECT i, j, z + 1 AS z, p + p AS p FROM np_array');
 SELECT count(*), count(z), sum(re(z)) FROM np_as WHERE i > 4;
-SELECT np_error($$SELECT create_array('np_bad', '<z:complez>[i=0:9,5,0]')$$), np_error($$SELECT create_array('np_bad', '<z:path>[i=0:9,5,0]')$$);
+SELECT np_error($$SELECT create_array('np_bad', '<z:complez>[i=0:9,5,0]')$$), np_error($$SELECT create_array('np_bad', '<z:regtype>[i=0:9,5,0]')$$);
 SELECT drop_array('np_as'), drop_array('np_array');
 DROP FUNCTION np_error;

@@ -18,6 +18,10 @@ SELECT nd_show('uuid[0:1]{a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11,()}');
 SELECT nd_show(E'name[0:1,0:1]{{"a\nb",NULL},{"",c}}');
 RESET DateStyle;
 
+-- Long ones are cut
+SELECT nd_show(nd_from_array(ARRAY[repeat('é', 31)::name, 'x']));
+SELECT nd_show(nd_from_array(ARRAY['((0.3333333333333333,0.6666666666666666),(0.1428571428571428,0.2857142857142857))'::box, '1,1,0,0']));
+
 -- Floats: as few digits as say which number it is, at most so many; exponents for great and small ones
 SELECT nd_show('float8[0:3]{0.1,0.30000000000000004,-2,100}');
 SELECT nd_show('float8[0:3]{0.1,0.30000000000000004,-2,100}', digits => 17);
@@ -49,3 +53,4 @@ SELECT nd_show(NULL), nd_show('int4{1}', edge => NULL);
 SELECT nd_show('int4{1}', edge => 0);
 SELECT nd_show('int4{1}', threshold => -1);
 SELECT nd_show('int4{1}', digits => 18);
+SELECT nd_show(nd_zeros('{16000,16000}', 'complex'), threshold => 2147483647);

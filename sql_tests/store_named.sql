@@ -66,7 +66,7 @@ SELECT summary FROM named_cells_chunks ORDER BY summary::text LIMIT 1;
 UPDATE named_copy_chunks SET took = 'pg_catalog.uuid[0:99,0:9]{}' WHERE i_lo = 0;
 
 -- types that cannot be attributes, and types that are used
-SELECT create_array('named_bad', '<t:text>[i=0:9]');
+SELECT create_array('named_bad', '<t:text[]>[i=0:9]');
 SELECT create_array('named_bad', '<t:regclass>[i=0:9]');
 SELECT create_array('named_bad', '<t:int4range>[i=0:9]');
 CREATE TYPE meters;

@@ -60,7 +60,7 @@ WHERE p.prokind = 'f' AND p.proargtypes[0] = 'ndarray'::regtype AND NOT 'interna
 UNION ALL SELECT unnest(ARRAY['v::text', 'ndarray_send(v)', '(SELECT sum(x) FROM (VALUES (v), (v)) y(x))', 'nd_box(v, NULL, NULL)',
     'nd_box(v, ''{1}'', ''{3}'')', 'nd_box(v, ''{0,0}'', ''{3,3}'')', 'v[1]', 'v[0:3][1:2]', 'nd_float8(v, 1)', 'nd_float8(v, 1, 1)',
     'nd_put(v, ARRAY[[1]]::int8[], good)', 'nd_merge(v, good, ''overwrite'')', 'nd_merge(good, v, ''ignore'', ''zstd'')',
-    'nd_sum(v, ''{0}'')', 'nd_astype(v, ''float8'')', 'chunk_summary(v)', 'chunk_ok(''[0:9:10] int4'', ''{0}'', v)',
+    'nd_sum(v, ''{0}'')', 'nd_astype(v, ''float8'')', 'nd_astype(v, ''complex'')', 'nd_astype(v, ''rational'')', 'nd_astype(v, ''int2'')', 'chunk_summary(v)', 'chunk_ok(''[0:9:10] int4'', ''{0}'', v)',
     'v::float8[]', 'v = good', 'good < v', 'nd_show(v, 1, 0)', 'nd_to_npy(v, ''1'')', '(SELECT count(*) FROM nd_unnest(v) x)']);
 CREATE FUNCTION try(v ndarray, good ndarray, expression text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -78,6 +78,16 @@ RUN = """
 SET statement_timeout = '300s';
 SELECT state, count(*), (min(ARRAY[d.id::text, expression]))[1] || ' ' || (min(ARRAY[d.id::text, expression]))[2]
 FROM damaged d, expressions, LATERAL try(d.r::ndarray, 'int4[0:5]{1,2,3,NULL,(),6}'::ndarray, expression) state
+GROUP BY state ORDER BY state;
+"""
+
+# The same of sound values of every two kinds
+PAIRS = """
+SET statement_timeout = '300s';
+SELECT state, count(*), (min(ARRAY[d.id::text, e.id::text, expression]))::text
+FROM damaged d, damaged e, expressions, LATERAL try(d.r::ndarray, e.r::ndarray, expression) state
+WHERE d.id < 0 AND e.id < 0 AND nd_size(d.r::ndarray) < 10 AND nd_size(e.r::ndarray) BETWEEN 1 AND 3
+    AND expression ~ 'v, good'
 GROUP BY state ORDER BY state;
 """
 
@@ -113,7 +123,7 @@ seeds = [bytes.fromhex(row[0][2:]) for row in psql(SEEDS)]
 lines = ['%d\t\\\\x%s' % (-1 - i, seed.hex()) for i, seed in enumerate(seeds)]
 lines += ['%d\t\\\\x%s' % (i, damage(RND.choice(seeds)).hex()) for i in range(VALUES)]
 psql('COPY damaged FROM stdin;\n' + '\n'.join(lines) + '\n\\.\n')
-outcomes = psql(RUN)
+outcomes = psql(RUN) + psql(PAIRS)
 expressions = int(psql('SELECT count(*) FROM expressions')[0][0])
 wrong = [row for row in outcomes if not (row[0] in ('result', 'XX001', '54000', '0A000', '42704', '42883', '42846', '23505', '42804')
                                          or row[0].startswith('22'))]

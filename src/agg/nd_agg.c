@@ -4,7 +4,8 @@
  *
  * The state keeps coordinates, values and NULL flags of all rows, in three
  * growing arrays of the aggregate's memory context.  Between processes it
- * goes as a head and these arrays.
+ * goes as a head and these arrays; behind them, of values of variable length,
+ * length and bytes of each that is not NULL.
  */
 #include "postgres.h"
 
@@ -156,9 +157,11 @@ nd_agg_transfn(PG_FUNCTION_ARGS)
 	state->nulls[state->count] = PG_ARGISNULL(1);
 	if (!PG_ARGISNULL(1))
 	{
+		MemoryContext old = MemoryContextSwitchTo(context);
 		AxCell		cell;
 
 		ax_pg_datum_cell(state->kind, PG_GETARG_DATUM(1), &cell);
+		MemoryContextSwitchTo(old);
 		memcpy(state->cells + state->count * state->width, &cell, state->width);
 	}
 	else
@@ -179,6 +182,8 @@ append(AggState *state, const AggState *other)
 	memcpy(state->cells + state->count * state->width, other->cells,
 		   other->count * state->width);
 	memcpy(state->nulls + state->count, other->nulls, other->count);
+	ax_pg_named_own(state->kind, state->cells + state->count * state->width, other->nulls,
+					other->count);
 	state->count += other->count;
 }
 
@@ -188,6 +193,7 @@ nd_agg_combinefn(PG_FUNCTION_ARGS)
 	MemoryContext context = agg_context(fcinfo, "nd_agg_combinefn");
 	AggState   *state = PG_ARGISNULL(0) ? NULL : (AggState *) PG_GETARG_POINTER(0);
 	AggState   *other = PG_ARGISNULL(1) ? NULL : (AggState *) PG_GETARG_POINTER(1);
+	MemoryContext old;
 
 	if (other == NULL)
 	{
@@ -197,8 +203,29 @@ nd_agg_combinefn(PG_FUNCTION_ARGS)
 	}
 	if (state == NULL)
 		state = make_state(context, other->kind, other->ndim, other->count);
+	old = MemoryContextSwitchTo(context);
 	append(state, other);
+	MemoryContextSwitchTo(old);
 	PG_RETURN_POINTER(state);
+}
+
+/* The cell of a row as a pointer to its value, of a kind of variable length. */
+static struct varlena **
+slot(const AggState *state, uint64 row)
+{
+	return (struct varlena **) state->cells + row;
+}
+
+/* Bytes that the values of cells of variable length take between processes. */
+static Size
+variable_size(const AggState *state)
+{
+	Size		size = 0;
+
+	for (uint64 i = 0; ax_kind_is_variable(state->kind) && i < state->count; i++)
+		if (!state->nulls[i])
+			size += VARSIZE(*slot(state, i));
+	return size;
 }
 
 Datum
@@ -210,7 +237,7 @@ nd_agg_serialfn(PG_FUNCTION_ARGS)
 
 	(void) agg_context(fcinfo, "nd_agg_serialfn");
 	/* a bytea ends at 1 GB; what is serialised must fit one */
-	size = state->count * (state->ndim * sizeof(int64) + state->width + 1) + 256;
+	size = state->count * (state->ndim * sizeof(int64) + state->width + 1) + variable_size(state) + 256;
 	if (size > MaxAllocSize)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -226,15 +253,19 @@ nd_agg_serialfn(PG_FUNCTION_ARGS)
 
 		/* both names end in a zero byte; they are not converted */
 		pq_sendint16(&out, type->length);
-		pq_sendint16(&out, type->info.width);
+		pq_sendint16(&out, type->length == 0 ? 0 : type->info.width);
 		pq_sendbytes(&out, type->schema, (int) strlen(type->schema) + 1);
 		pq_sendbytes(&out, type->type, (int) strlen(type->type) + 1);
 	}
 	pq_sendbyte(&out, state->ndim);
 	pq_sendint64(&out, state->count);
 	pq_sendbytes(&out, (char *) state->coords, state->count * state->ndim * sizeof(int64));
-	pq_sendbytes(&out, state->cells, state->count * state->width);
+	if (!ax_kind_is_variable(state->kind))
+		pq_sendbytes(&out, state->cells, state->count * state->width);
 	pq_sendbytes(&out, (char *) state->nulls, state->count);
+	for (uint64 i = 0; ax_kind_is_variable(state->kind) && i < state->count; i++)
+		if (!state->nulls[i])
+			pq_sendbytes(&out, (char *) *slot(state, i), VARSIZE(*slot(state, i)));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
 
@@ -253,7 +284,7 @@ nd_agg_deserialfn(PG_FUNCTION_ARGS)
 	in.len = in.maxlen = VARSIZE_ANY_EXHDR(bytes);
 	in.cursor = 0;
 	kind = pq_getmsgbyte(&in);
-	if (kind == AX_KIND_NAMED)
+	if (kind == AX_KIND_NAMED || kind == AX_KIND_VARIABLE)
 	{
 		int			length = pq_getmsgint(&in, 2);
 		int			width = pq_getmsgint(&in, 2);
@@ -274,8 +305,19 @@ nd_agg_deserialfn(PG_FUNCTION_ARGS)
 	state = make_state(CurrentMemoryContext, (AxKind) kind, ndim, count);
 	state->count = count;
 	pq_copymsgbytes(&in, (char *) state->coords, count * ndim * sizeof(int64));
-	pq_copymsgbytes(&in, state->cells, count * state->width);
+	if (!ax_kind_is_variable(kind))
+		pq_copymsgbytes(&in, state->cells, count * state->width);
 	pq_copymsgbytes(&in, (char *) state->nulls, count);
+	for (uint64 i = 0; ax_kind_is_variable(kind) && i < count; i++)
+		if (!state->nulls[i])
+		{
+			varattrib_4b head;
+
+			pq_copymsgbytes(&in, (char *) &head, VARHDRSZ);
+			*slot(state, i) = palloc(VARSIZE(&head));
+			memcpy(*slot(state, i), &head, VARHDRSZ);
+			pq_copymsgbytes(&in, VARDATA(*slot(state, i)), VARSIZE(&head) - VARHDRSZ);
+		}
 	pq_getmsgend(&in);
 	PG_RETURN_POINTER(state);
 }

@@ -40,8 +40,6 @@ PG_FUNCTION_INFO_V1(nd_over_sum_finalfn);
 PG_FUNCTION_INFO_V1(nd_over_avg_finalfn);
 PG_FUNCTION_INFO_V1(nd_over_extreme_finalfn);
 
-#define ZERO_BYTES (4 * 1024 * 1024)	/* between looks for an interrupt */
-
 typedef enum Over
 {
 	OVER_SUM,
@@ -86,17 +84,13 @@ total_width(Over over, AxKind kind)
 		info->class == AX_CLASS_FLOAT ? 8 : 16;
 }
 
-/* Zeroed memory; a quarter of a gigabyte at once would keep a cancelled query waiting. */
 static void *
 allocate(MemoryContext context, Size size)
 {
-	char	   *memory = MemoryContextAllocHuge(context, size + 8);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	void	   *memory = ax_pg_allocate(size, true);
 
-	for (Size done = 0; done < size + 8; done += ZERO_BYTES)
-	{
-		CHECK_FOR_INTERRUPTS();
-		memset(memory + done, 0, Min(size + 8 - done, ZERO_BYTES));
-	}
+	MemoryContextSwitchTo(old);
 	return memory;
 }
 

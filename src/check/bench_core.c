@@ -147,7 +147,7 @@ bench_data(Data which)
 		ax_head_read(value, size, size, &read, &err) != AX_OK ||
 		ax_head_entry(&read, 0, &entry, &err) != AX_OK)
 		exit(1);
-	RATE(decode, raw, ax_tile_decode(kind, &entry, value + entry.offset, decoded, NULL, NULL, &err));
+	RATE(decode, raw, ax_tile_decode(kind, &entry, value + entry.offset, sample_alloc, decoded, NULL, NULL, &err));
 	printf("%-12s %-9s %-12s %8u of %6zu bytes   build %7.2f   decode %7.2f GB/s\n",
 		   data[which].what, ax_kind_info(kind)->name, ax_codec(entry.codec)->name,
 		   ax_tile_bytes(&entry), raw, build, decode);
@@ -201,7 +201,7 @@ bench_tile(AxKind kind, unsigned often, bool valid, const char *what)
 		ax_head_read(value, size, size, &read, &err) != AX_OK ||
 		ax_head_entry(&read, 0, &entry, &err) != AX_OK)
 		exit(1);
-	RATE(decode, raw, ax_tile_decode(kind, &entry, value + entry.offset, decoded, present, mask,
+	RATE(decode, raw, ax_tile_decode(kind, &entry, value + entry.offset, sample_alloc, decoded, present, mask,
 									 &err));
 	printf("tile      %-9s %-12s %8zu bytes   build %7.2f   decode %7.2f GB/s\n",
 		   ax_kind_info(kind)->name, what, size, build, decode);

@@ -4,6 +4,7 @@
 #include "check/sample.h"
 #include "format/bytes.h"
 #include "format/head.h"
+#include "format/named.h"
 
 #define ROOM 1024
 
@@ -140,7 +141,8 @@ check_damage(void)
 	damage(24, 4, 551, "The length in the head is not the length of the value.");
 	for (int kind = 0; kind < 256; kind++)
 		if (ax_kind_info(kind) == NULL)
-			damage(5, 1, (uint64_t) kind, "The element kind is not known.");
+			damage(5, 1, (uint64_t) kind, kind == AX_KIND_VARIABLE ?
+				   "The element type is not valid." : "The element kind is not known.");
 	damage(6, 1, 33, "The head has unrecognized flags or dimensions.");
 	damage(6, 1, 255, "The head has unrecognized flags or dimensions.");
 	damage(6, 1, 32, "The head is too short for its bounds.");

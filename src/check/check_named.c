@@ -155,7 +155,7 @@ check_tiles(AxKind kind, unsigned every, bool present_only, SamplePattern patter
 		uint64_t	v[4];
 
 		CHECK_EQ_INT(ax_head_entry(&read, t, &entry, &err), AX_OK);
-		CHECK_EQ_INT(ax_tile_decode(kind, &entry, bytes + entry.offset, back, p, v, &err), AX_OK);
+		CHECK_EQ_INT(ax_tile_decode(kind, &entry, bytes + entry.offset, sample_alloc, back, p, v, &err), AX_OK);
 		if (pattern == SAMPLE_CONSTANT && entry.summary.present > entry.summary.nulls + 8)
 			CHECK_EQ_INT(entry.codec, AX_CODEC_CONSTANT);
 		for (size_t i = 0; i < entry.cells; i++)

@@ -10,7 +10,9 @@
 #include "check/sample.h"
 #include "codec/codec.h"
 #include "codec/tile.h"
+#include "codec/variable.h"
 #include "format/bytes.h"
+#include "format/named.h"
 #include "num/rational.h"
 
 /* Beyond this many cells a few bytes would cost too much time. */
@@ -33,6 +35,69 @@ must(bool good, const char *what)
 		fprintf(stderr, "%s\n", what);
 		abort();
 	}
+}
+
+/* Values of variable length: pieces of memory that are freed with the input. */
+typedef struct Piece
+{
+	struct Piece *next;
+	uint64_t	data[];
+} Piece;
+
+static Piece *pieces;
+
+static void *
+heap_resize(void *state, void *memory, size_t old_size, size_t new_size)
+{
+	Piece	   *piece;
+
+	(void) state;
+	(void) old_size;
+	if (memory != NULL)
+	{
+		Piece	  **at = &pieces;
+
+		/* nothing is ever made larger on the heap */
+		must(new_size == 0, "resize of a piece of the heap");
+		while ((*at)->data != memory)
+			at = &(*at)->next;
+		piece = *at;
+		*at = piece->next;
+		free(piece);
+		return NULL;
+	}
+	piece = malloc(sizeof(Piece) + new_size);
+	piece->next = pieces;
+	pieces = piece;
+	return piece->data;
+}
+
+static const AxAlloc heap = {heap_resize, NULL};
+
+static void
+heap_free(void)
+{
+	while (pieces != NULL)
+	{
+		Piece	   *next = pieces->next;
+
+		free(pieces);
+		pieces = next;
+	}
+}
+
+static bool
+same_cell(AxKind kind, const uint8_t *a, const uint8_t *b, uint32_t width)
+{
+	const void *p;
+	const void *q;
+
+	if (!ax_kind_is_variable(kind))
+		return memcmp(a, b, width) == 0;
+	memcpy(&p, a, sizeof(p));
+	memcpy(&q, b, sizeof(q));
+	return ax_get_u32(p) == ax_get_u32(q) && ((uintptr_t) p & 7) == 0 &&
+		memcmp(p, q, ax_variable_bytes(p) + AX_VARIABLE_HEAD) == 0;
 }
 
 static void
@@ -71,7 +136,7 @@ cells_read(const AxHead *head, const uint8_t *bytes, Cells *cells)
 		}
 		tile = malloc(ax_tile_bytes(&entry) + 1);
 		memcpy(tile, bytes + entry.offset, ax_tile_bytes(&entry));
-		if (ax_tile_decode(head->kind, &entry, tile, cells->values + first * width,
+		if (ax_tile_decode(head->kind, &entry, tile, heap, cells->values + first * width,
 						   present, valid, &err) == AX_OK)
 		{
 			must(ax_mask_count(present, entry.cells) == entry.summary.present &&
@@ -102,7 +167,7 @@ cells_equal(const AxHead *head, const Cells *a, const Cells *b)
 		return false;
 	for (size_t i = 0; i < head->cells; i++)
 		if (ax_mask_get(a->valid, i) &&
-			memcmp(a->values + i * width, b->values + i * width, width) != 0)
+			!same_cell(head->kind, a->values + i * width, b->values + i * width, width))
 			return false;
 	return true;
 }
@@ -177,6 +242,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_again(&head, &cells);
 		cells_free(&cells);
 	}
+	heap_free();
 	free(bytes);
 	return 0;
 }

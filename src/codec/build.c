@@ -3,8 +3,10 @@
 
 #include "codec/codec.h"
 #include "codec/look.h"
+#include "codec/variable.h"
 #include "codec/width.h"
 #include "format/bytes.h"
+#include "format/named.h"
 
 static AxStatus
 too_large(AxError *err)
@@ -44,7 +46,7 @@ ax_build_begin(AxBuild *build, AxAlloc alloc, const AxHead *head, AxError *err)
 	build->alloc = alloc;
 	build->head = *head;
 	if (build->head.tile_cells == 0)
-		build->head.tile_cells = AX_TILE_CELLS;
+		build->head.tile_cells = ax_kind_is_variable(head->kind) ? AX_TILE_CELLS_VARIABLE : AX_TILE_CELLS;
 	AX_TRY(ax_head_layout(&build->head, err));
 	ax_summary_init(head->kind, &build->summary);
 	if (build->head.data_offset > AX_MAX_BYTES)
@@ -175,6 +177,33 @@ prepare(AxBuild *build, AxError *err)
 	return build->scratch != NULL ? AX_OK : ax_base_fail(err, AX_MEMORY, "out of memory");
 }
 
+/* Appends a payload of values of variable length, of which n > 0 are at hand. */
+static AxStatus
+put_variable(AxBuild *build, const void *values, size_t n, size_t at, AxTileEntry *entry,
+			 AxError *err)
+{
+	size_t		most = AX_MAX_BYTES - (at < AX_MAX_BYTES ? at : AX_MAX_BYTES);
+	uint8_t    *payload;
+	size_t		bytes;
+	AxCodecId	codec;
+	AxStatus	status = ax_variable_encode(values, n, build->codec, most, build->alloc, &payload,
+											&bytes, &codec, err);
+
+	if (status == AX_LIMIT)
+		return too_large(err);
+	AX_TRY(status);
+	/* the masks in front are to be kept too */
+	build->used = at;
+	status = grow(build, bytes + 64, err);
+	build->used = entry->offset;
+	if (status == AX_OK)
+		memcpy(build->bytes + at, payload, bytes);
+	build->alloc.resize(build->alloc.state, payload, bytes, 0);
+	entry->payload_bytes = (uint32_t) bytes;
+	entry->codec = (uint8_t) codec;
+	return status;
+}
+
 AxStatus
 ax_build_slot(AxBuild *build, void **values, AxError *err)
 {
@@ -194,6 +223,7 @@ ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 	size_t		n = tile_cells(build);
 	size_t		npresent = present != NULL ? ax_mask_count(present, n) : n;
 	size_t		nvalid = npresent;
+	bool		variable = ax_kind_is_variable(kind);
 	AxTileEntry entry = {0};
 	AxCodecId	codec;
 	uint8_t    *start;
@@ -208,7 +238,7 @@ ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 			valid = NULL;
 	}
 	if (values != build->bytes + build->used)
-		AX_TRY(grow(build, 2 * AX_MASK_BYTES(n) + n * width + 64, err));
+		AX_TRY(grow(build, 2 * AX_MASK_BYTES(n) + (variable ? 0 : n * width) + 64, err));
 	else if (npresent < n || nvalid < n)
 	{
 		/* masks come before the values, which are then in the way */
@@ -259,7 +289,8 @@ ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 		ax_look_summarize(kind, packed, nvalid, &entry.summary);
 		body = packed;
 		body_cells = nvalid;
-		entry.packed = nvalid < n / 2 || nvalid == 0;
+		/* a gap among values of variable length would have to be one of them */
+		entry.packed = variable || nvalid < n / 2 || nvalid == 0;
 		if (!entry.packed)
 		{
 			/* the packed ones have been summed up and are wanted no more */
@@ -270,7 +301,15 @@ ax_build_tile(AxBuild *build, const void *values, const uint64_t *present,
 	}
 	entry.summary.present = npresent;
 	entry.summary.nulls = npresent - nvalid;
-	if (body != out)
+	if (variable && body_cells > 0)
+	{
+		size_t		at = (size_t) (out - build->bytes);
+
+		AX_TRY(put_variable(build, body, body_cells, at, &entry, err));
+		out = build->bytes + at;
+		codec = (AxCodecId) entry.codec;
+	}
+	else if (body != out)
 		entry.payload_bytes = (uint32_t) ax_codec_encode(kind, body, body_cells, build->codec, out, &codec);
 	else
 	{
@@ -346,8 +385,16 @@ ax_build_dense(AxAlloc alloc, const AxHead *head, const void *values,
 			   uint8_t **bytes, size_t *size, AxError *err)
 {
 	AxBuild		build;
-	AxStatus	status = ax_build_begin(&build, alloc, head, err);
+	AxHead		own = *head;
 	uint32_t	width = ax_kind_info(head->kind)->width;
+	uint64_t	cells;
+	AxStatus	status;
+
+	if (ax_kind_is_variable(head->kind) && head->tile_cells == 0 &&
+		ax_shape_cells(&head->box, AX_MAX_CELLS, &cells, err) == AX_OK && cells > 0)
+		own.tile_cells = ax_variable_tile_cells(values, valid != NULL ? valid : present,
+												(size_t) cells);
+	status = ax_build_begin(&build, alloc, &own, err);
 
 	/* a tile begins at a whole word of the masks, being a multiple of 64 cells */
 	for (uint32_t t = 0; status == AX_OK && t < build.head.tiles; t++)

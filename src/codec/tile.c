@@ -2,8 +2,10 @@
 #include "codec/tile.h"
 
 #include "codec/codec.h"
+#include "codec/variable.h"
 #include "codec/width.h"
 #include "format/bytes.h"
+#include "format/named.h"
 #include "num/rational.h"
 
 static AxStatus
@@ -110,7 +112,7 @@ spread(AxKind kind, uint8_t *v, const uint64_t *valid, size_t n, size_t count, s
 }
 
 AxStatus
-ax_tile_decode(AxKind kind, const AxTileEntry *entry, const uint8_t *bytes,
+ax_tile_decode(AxKind kind, const AxTileEntry *entry, const uint8_t *bytes, AxAlloc heap,
 			   void *values, uint64_t *present, uint64_t *valid, AxError *err)
 {
 	uint64_t	own_present[AX_MASK_WORDS(AX_TILE_CELLS_MAX)];
@@ -143,8 +145,19 @@ ax_tile_decode(AxKind kind, const AxTileEntry *entry, const uint8_t *bytes,
 					 entry->codec);
 		return AX_CORRUPT;
 	}
-	if ((count == 0) != (entry->codec == AX_CODEC_NONE) ||
-		!codec->decode(kind, bytes + entry->mask_bytes, entry->payload_bytes, values,
+	if ((count == 0) != (entry->codec == AX_CODEC_NONE))
+		return corrupt(err, "The payload of a tile is not valid");
+	if (ax_kind_is_variable(kind))
+	{
+		AxStatus	status = ax_variable_decode(entry->codec, bytes + entry->mask_bytes,
+												entry->payload_bytes, values,
+												packed ? count : n, heap, err);
+
+		if (status == AX_CORRUPT)
+			return corrupt(err, "The payload of a tile is not valid");
+		AX_TRY(status);
+	}
+	else if (!codec->decode(kind, bytes + entry->mask_bytes, entry->payload_bytes, values,
 					   packed ? count : n))
 		return corrupt(err, "The payload of a tile is not valid");
 	if (packed)

@@ -18,10 +18,12 @@
  * least ax_tile_bytes(entry), at any address.  values has room for
  * entry->cells cells; present and valid for as many bits.  Either mask and
  * values may be NULL, if not wanted.  A cell is valid when it is present and
- * not NULL.
+ * not NULL.  Of kinds of variable length the slots point to values, see
+ * codec/variable.h, in memory from heap, which other kinds do not use; NULL
+ * where a cell is not valid.
  */
 extern AxStatus ax_tile_decode(AxKind kind, const AxTileEntry *entry,
-							   const uint8_t *bytes, void *values,
+							   const uint8_t *bytes, AxAlloc heap, void *values,
 							   uint64_t *present, uint64_t *valid, AxError *err);
 
 /*
@@ -31,8 +33,8 @@ extern AxStatus ax_tile_decode(AxKind kind, const AxTileEntry *entry,
  *		ax_build_tile(...) once for each tile, in order
  *		ax_build_finish(&build, &bytes, &size, err)
  *
- * The caller sets kind, box, tile_cells (0: the default) and names of the
- * head first; begin fills the rest.  The bytes belong to the caller, from
+ * The caller sets kind, box, tile_cells (0: the default, by the values where
+ * ax_build_dense has all of them of variable length) and names of the head first; begin fills the rest.  The bytes belong to the caller, from
  * its own allocator; the first four are zero.
  */
 typedef struct AxBuild

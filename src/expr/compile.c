@@ -161,13 +161,14 @@ static AxNode *
 compile_numeric(Compile *c, OpExpr *op)
 {
 	AxCompare	compare;
-	bool		turned;
+	bool		turned = IsA(linitial(op->args), Param);
 	FuncExpr   *cast;
 	AxNode	   *node;
 
-	if (!ax_expr_numeric_compare(op->opfuncid, &compare))
+	/* an attribute of type numeric is compared by the operator's own function */
+	if (!ax_expr_numeric_compare(op->opfuncid, &compare) ||
+		!IsA(turned ? lsecond(op->args) : linitial(op->args), FuncExpr))
 		return NULL;
-	turned = IsA(linitial(op->args), Param);
 	cast = castNode(FuncExpr, turned ? lsecond(op->args) : linitial(op->args));
 	check_execute(op->opfuncid);
 	check_execute(cast->funcid);
@@ -215,7 +216,9 @@ compile_node(Compile *c, Expr *expr)
 		case T_Var:
 			return compile_var(c, (Var *) expr);
 		case T_Param:
-			return make(c, AX_NODE_CONSTANT, kind, ((Param *) expr)->paramid, 0);
+			/* a Datum of variable length is what its slot would be */
+			return make(c, AX_NODE_CONSTANT, ax_pg_slot_kind_of(((Param *) expr)->paramtype),
+						((Param *) expr)->paramid, 0);
 		case T_OpExpr:
 			{
 				OpExpr	   *op = (OpExpr *) expr;

@@ -80,6 +80,9 @@ prune_operator(OpExpr *op, const AxExprSource *source, AxExprShare *share)
 		right = swap;
 		compare = ax_kernel_mirror(compare);
 	}
+	/* no summary has a range of an attribute of type numeric */
+	if (numeric && !IsA(left, FuncExpr))
+		return NULL;
 	if (numeric)
 		left = linitial(castNode(FuncExpr, left)->args);
 	if (!IsA(right, Param) || attribute_of(left, source) < 0)
@@ -90,7 +93,7 @@ prune_operator(OpExpr *op, const AxExprSource *source, AxExprShare *share)
 	prune->attribute = attribute_of(left, source);
 	prune->kind = source->kind[prune->attribute];
 	prune->constant = ((Param *) right)->paramid;
-	prune->constant_kind = ax_pg_kind_of(exprType(right));
+	prune->constant_kind = ax_pg_slot_kind_of(exprType(right));
 	/* its summaries have no range, whatever C function compares its values */
 	if (ax_kind_is_named(prune->kind))
 		return NULL;

@@ -202,7 +202,7 @@ check_function(Split *split, Oid function, List *args, Oid result, bool kernel_o
 		{
 			if (kernel_only)
 				wrong = "operator function %s has no kernel";
-			else if (ax_pg_kind_of(result) == AX_KIND_NONE)
+			else if (ax_pg_slot_kind_of(result) == AX_KIND_NONE)
 				wrong = "the result of function %s is not of an element type";
 			if (foreign_cell(split, args))
 				wrong = "an argument of function %s is not of an element type";
@@ -365,6 +365,16 @@ check_type(Split *split, Node *node)
 	return false;
 }
 
+/* Says whether slots of one type are slots of the other. */
+static bool
+relabels(Oid from, Oid to)
+{
+	AxKind		a = ax_pg_kind_of(from);
+	AxKind		b = ax_pg_kind_of(to);
+
+	return a == b || (ax_kind_is_variable(a) && ax_kind_is_variable(b));
+}
+
 static Expr *
 split_node(Split *split, Expr *node)
 {
@@ -418,9 +428,8 @@ split_node(Split *split, Expr *node)
 				return copy->arg != NULL ? (Expr *) copy : NULL;
 			}
 		case T_RelabelType:
-			/* between types of one kind there is only one */
-			if (ax_pg_kind_of(exprType((Node *) ((RelabelType *) node)->arg)) !=
-				ax_pg_kind_of(exprType((Node *) node)))
+			/* between types of one kind there is only one; varchar is text in a slot */
+			if (!relabels(exprType((Node *) ((RelabelType *) node)->arg), exprType((Node *) node)))
 				return refuse(split, "a value of type %s is taken for one of another type",
 							  format_type_be(exprType((Node *) ((RelabelType *) node)->arg)));
 			return split_node(split, ((RelabelType *) node)->arg);

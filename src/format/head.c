@@ -98,9 +98,9 @@ padding_read(const uint8_t *bytes, size_t size, size_t *at)
 	return true;
 }
 
-/* Reads which type a value of kind 64 has. */
+/* Reads which type a value of kind 64 or 65 has. */
 static AxStatus
-type_read(const uint8_t *bytes, size_t size, size_t *at, AxKind *kind, AxError *err)
+type_read(const uint8_t *bytes, size_t size, size_t *at, int number, AxKind *kind, AxError *err)
 {
 	char		schema[AX_TYPE_NAME_BYTES + 1];
 	char		type[AX_TYPE_NAME_BYTES + 1];
@@ -116,6 +116,8 @@ type_read(const uint8_t *bytes, size_t size, size_t *at, AxKind *kind, AxError *
 	if (name_read(bytes, size, at, schema) != NULL || name_read(bytes, size, at, type) != NULL ||
 		!padding_read(bytes, size, at))
 		return corrupt(err, "The name of the element type does not fit");
+	if ((number == AX_KIND_VARIABLE) != (length == 0))
+		return corrupt(err, "The element type is not valid");
 	status = ax_named_kind(schema, type, length, width, kind, err);
 	return status == AX_ARGUMENT ? corrupt(err, "The element type is not valid") : status;
 }
@@ -126,12 +128,14 @@ ax_head_read(const uint8_t *bytes, size_t have, size_t total, AxHead *head, AxEr
 	size_t		size;
 	size_t		at = AX_HEAD_FIXED;
 	int			flags;
+	bool		by_name;
 
 	AX_TRY(ax_head_size(bytes, have, total, &size, err));
 	if (have < size)
 		return corrupt(err, "The value is shorter than its tile directory");
 	head->kind = (AxKind) bytes[AT_KIND];
-	if (ax_kind_info(head->kind) == NULL && bytes[AT_KIND] != AX_KIND_NAMED)
+	by_name = bytes[AT_KIND] == AX_KIND_NAMED || bytes[AT_KIND] == AX_KIND_VARIABLE;
+	if (ax_kind_info(head->kind) == NULL && !by_name)
 		return corrupt(err, "The element kind is not known");
 	head->box.ndim = bytes[AT_NDIM];
 	flags = bytes[AT_FLAGS];
@@ -168,8 +172,8 @@ ax_head_read(const uint8_t *bytes, size_t have, size_t total, AxHead *head, AxEr
 	else
 		for (int d = 0; d < head->box.ndim; d++)
 			head->names[d][0] = '\0';
-	if (bytes[AT_KIND] == AX_KIND_NAMED)
-		AX_TRY(type_read(bytes, size, &at, &head->kind, err));
+	if (by_name)
+		AX_TRY(type_read(bytes, size, &at, bytes[AT_KIND], &head->kind, err));
 	if (ax_shape_cells(&head->box, AX_MAX_CELLS, &head->cells, err) != AX_OK)
 		return corrupt(err, "The box has too many cells");
 	head->tile_cells = ax_get_u32(bytes + AT_TILE_CELLS);
@@ -451,7 +455,8 @@ ax_head_write(const AxHead *head, uint8_t *bytes)
 	{
 		const AxNamedType *type = ax_named_type(head->kind);
 
-		ax_put_u16(bytes + at, (uint16_t) type->info.width);
+		/* of a type without a length neither means anything */
+		ax_put_u16(bytes + at, type->length == 0 ? 0 : (uint16_t) type->info.width);
 		ax_put_u16(bytes + at + 2, (uint16_t) type->length);
 		at += 4;
 		at += name_write(bytes + at, type->schema);

@@ -17,8 +17,9 @@
  *				28 u32	zero
  *				32		n times i64 lower bound, i64 length
  *				then	names, if any: n times u8 length, bytes; padded to 8
- *				then	of kind 64: u16 width, u16 length of a value, schema and
- *						name of its type: u8 length, bytes each; padded to 8
+ *				then	of kinds 64 and 65: u16 width, u16 length of a value (of 65
+ *						zero), schema and name of its type: u8 length, bytes each;
+ *						padded to 8
  *	directory	80 bytes a tile:
  *				 0 u32	offset of the tile, a multiple of 8
  *				 4 u32	bytes of its masks
@@ -54,6 +55,7 @@
 #define AX_HEAD_FIXED 32		/* bytes before the bounds */
 #define AX_ENTRY_BYTES 80		/* of a tile in the directory */
 #define AX_TILE_CELLS 8192		/* what new values use: 64 KB of float8 */
+#define AX_TILE_CELLS_VARIABLE 1024	/* of kind 65, where the values are not yet known */
 #define AX_TILE_CELLS_MAX 65536 /* positions are u16 */
 #define AX_MAX_CELLS (UINT64_C(1) << 28)	/* of a value's box */
 #define AX_MAX_BYTES (256 * 1024 * 1024)	/* of a value */

@@ -1,7 +1,8 @@
 /*
  * Element kinds: what a cell of an ndarray holds.
  *
- * The numbers stand in stored bytes and never change.  65 is reserved for types of variable length.  Kind 64 is a type of fixed length that is stored by its name: in
+ * The numbers stand in stored bytes and never change.  Kind 64 is a type of
+ * fixed length that is stored by its name, 65 one of variable length: in
  * memory each such type has a code of its own, see format/named.h.
  */
 #ifndef AX_FORMAT_KIND_H

@@ -50,18 +50,21 @@ AxStatus
 ax_named_kind(const char *schema, const char *type, uint32_t length, uint32_t width,
 			  AxKind *kind, AxError *err)
 {
+	int			number = length == 0 ? AX_KIND_VARIABLE : AX_KIND_NAMED;
 	AxNamedType *new;
 	char	   *end;
 
 	if (schema[0] == '\0' || type[0] == '\0' || strlen(schema) > AX_TYPE_NAME_BYTES ||
-		strlen(type) > AX_TYPE_NAME_BYTES || length == 0 || width < length ||
+		strlen(type) > AX_TYPE_NAME_BYTES || (length == 0) != (width == 0) || width < length ||
 		width - length >= 8 || width > AX_WIDTH_MAX)
 		return ax_base_fail(err, AX_ARGUMENT, "type of %u bytes cannot be stored by name", length);
+	if (length == 0)
+		width = sizeof(void *);
 	for (int i = 0; i < ntypes; i++)
 		if (types[i].length == length && types[i].info.width == width &&
 			strcmp(types[i].type, type) == 0 && strcmp(types[i].schema, schema) == 0)
 		{
-			*kind = (AxKind) (AX_KIND_NAMED | (i + 1) << 8);
+			*kind = (AxKind) (number | (i + 1) << 8);
 			return AX_OK;
 		}
 	if (ntypes == AX_NAMED_MAX)
@@ -76,7 +79,7 @@ ax_named_kind(const char *schema, const char *type, uint32_t length, uint32_t wi
 	*end++ = '.';
 	*show(end, type) = '\0';
 	new->info = (AxKindInfo) {new->shown, width, AX_CLASS_OPAQUE};
-	*kind = (AxKind) (AX_KIND_NAMED | ntypes << 8);
+	*kind = (AxKind) (number | ntypes << 8);
 	return AX_OK;
 }
 

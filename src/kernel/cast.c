@@ -22,16 +22,25 @@ ax_cast_block(AxKind from, AxKind to, const void *in, void *out, size_t n)
 	return cast_blocks[from][to] (in, out, n);
 }
 
+/* Dates and timestamps are none, nor are types by name, whose kinds lie outside of the table. */
+static bool
+is_number(AxKind kind)
+{
+	AxKindClass class = ax_kind_info(kind)->class;
+
+	return class == AX_CLASS_INTEGER || class == AX_CLASS_FLOAT || class == AX_CLASS_RATIONAL;
+}
+
 bool
 ax_kernel_can_cast(AxKind from, AxKind to)
 {
-	if (ax_kind_info(from)->class == AX_CLASS_PAIR || to == AX_KIND_POINT2D)
-		return from == to;
-	if (to == AX_KIND_COMPLEX)
-		return from != AX_KIND_BOOL;
-	if (from == AX_KIND_RATIONAL || to == AX_KIND_RATIONAL)
+	if (from == to)
+		return true;
+	if (!is_number(from) || (!is_number(to) && to != AX_KIND_COMPLEX))
+		return false;
+	if (from == AX_KIND_RATIONAL || to == AX_KIND_RATIONAL || to == AX_KIND_COMPLEX)
 		return from != AX_KIND_BOOL && to != AX_KIND_BOOL;
-	return from == to || cast_blocks[from][to] != NULL;
+	return cast_blocks[from][to] != NULL;
 }
 
 /* The error of a number that does not fit; the words are PostgreSQL's. */
@@ -109,7 +118,7 @@ ax_kernel_cast(const AxVector *from, AxKind to, const uint64_t *selected, size_t
 {
 	size_t		in_width = ax_kind_info(from->kind)->width;
 	size_t		out_width = ax_kind_info(to)->width;
-	CastBlock	block = cast_blocks[from->kind][to];
+	CastBlock	block;
 
 	if (!ax_kernel_can_cast(from->kind, to))
 		return ax_base_fail(err, AX_UNSUPPORTED, "cannot cast type %s to %s",
@@ -117,6 +126,7 @@ ax_kernel_cast(const AxVector *from, AxKind to, const uint64_t *selected, size_t
 	*result = *from;
 	if (from->kind == to)
 		return AX_OK;
+	block = cast_blocks[from->kind][to];
 	result->kind = to;
 	result->values = values;
 	for (size_t start = 0; start < n; start += AX_STAGE_CELLS)

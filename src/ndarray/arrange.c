@@ -409,6 +409,11 @@ nd_diag(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_DATA_EXCEPTION),
 				 errmsg("cannot take the diagonal of ndarray %s", ax_nd_print_type(old)),
 				 errdetail("It must have one dimension or two.")));
+	if (ax_kind_info(old->kind)->class == AX_CLASS_OPAQUE)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("kind %s has no zero", ax_kind_info(old->kind)->name),
+				 errdetail("A matrix with a diagonal is zero everywhere else.")));
 	box.ndim = 2;
 	piece.length[0] = (uint64) ax_shape_length(&old->box, 0);
 	for (int d = 0; d < 2; d++)

@@ -2,6 +2,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "kernel/cast.h"
@@ -9,11 +10,36 @@
 
 PG_FUNCTION_INFO_V1(nd_astype);
 
+/* Converts the cells of the tile one by one, to the room for its result. */
+static void
+convert_tile(AxEach *each, AxKind kind)
+{
+	const AxArg *arg = &each->args[0];
+	Size		from_width = arg->vector.constant ? 0 : ax_kind_info(arg->kind)->width;
+	Size		width = ax_kind_info(kind)->width;
+
+	for (Size w = 0; w < AX_MASK_WORDS(each->n); w++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		for (uint64_t left = ax_vector_selected(each->present, each->n, w) &
+			 ax_vector_valid(&arg->vector, w) & ax_vector_ones(each->n - 64 * w);
+			 left != 0; left &= left - 1)
+		{
+			Size		i = 64 * w + (Size) __builtin_ctzll(left);
+			AxCell		cell;
+
+			ax_nd_convert(arg->kind, (const char *) arg->vector.values + i * from_width, kind, &cell);
+			memcpy((char *) each->values + i * width, &cell, width);
+		}
+	}
+}
+
 Datum
 nd_astype(PG_FUNCTION_ARGS)
 {
 	AxKind		kind = ax_nd_kind_named(text_to_cstring(PG_GETARG_TEXT_PP(1)));
 	AxEach		each;
+	bool		named;
 
 	ax_nd_each_init(&each);
 	ax_nd_each_value(&each, PG_GETARG_DATUM(0));
@@ -22,7 +48,9 @@ nd_astype(PG_FUNCTION_ARGS)
 		ax_pg_close(each.args[0].reader);
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	if (!ax_kernel_can_cast(each.args[0].kind, kind))
+	named = ax_kind_is_named(kind) || ax_kind_is_named(each.args[0].kind);
+	if (named ? !ax_nd_can_convert_named(each.args[0].kind, kind) :
+		!ax_kernel_can_cast(each.args[0].kind, kind))
 		ereport(ERROR,
 				(errcode(ERRCODE_CANNOT_COERCE),
 				 errmsg("cannot cast type %s to %s", ax_kind_info(each.args[0].kind)->name,
@@ -32,6 +60,13 @@ nd_astype(PG_FUNCTION_ARGS)
 	{
 		AxVector	result;
 
+		if (named)
+		{
+			convert_tile(&each, kind);
+			result = (AxVector) {kind, false, each.values, each.args[0].vector.valid};
+			ax_nd_each_put(&each, &result, each.present);
+			continue;
+		}
 		ax_nd_each_put(&each, ax_nd_each_cast(&each, 0, kind, each.present, &result), each.present);
 	}
 	PG_RETURN_POINTER(ax_nd_each_finish(&each));

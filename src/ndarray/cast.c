@@ -1,7 +1,9 @@
 /* Casts between ndarray and PostgreSQL's arrays. */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -23,16 +25,45 @@ spread_nulls(ArrayType *array, uint64 cells, uint32 width, uint64_t *valid)
 {
 	const bits8 *bitmap = ARR_NULLBITMAP(array);
 	const char *from = ARR_DATA_PTR(array);
-	char	   *values = MemoryContextAllocExtended(CurrentMemoryContext, cells * width + 8,
-													MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	char	   *values = ax_pg_allocate(cells * width, true);
 
 	for (uint64 i = 0; i < cells; i++)
+	{
+		if (i % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
 		if (bitmap[i / 8] & (1 << (i % 8)))
 		{
 			ax_mask_set(valid, i);
 			memcpy(values + i * width, from, width);
 			from += width;
 		}
+	}
+	return values;
+}
+
+/* The elements as slots of a kind of variable length; *valid as above. */
+static void *
+slots(ArrayType *array, AxKind kind, uint64 cells, uint64_t **valid)
+{
+	void	  **values = MemoryContextAllocExtended(CurrentMemoryContext, cells * sizeof(void *) + 8,
+													MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	ArrayIterator iterator = array_create_iterator(array, 0, NULL);
+	Datum		element;
+	bool		isnull;
+
+	if (ARR_HASNULL(array))
+		*valid = palloc0(AX_MASK_BYTES(cells) + 8);
+	for (uint64 i = 0; array_iterate(iterator, &element, &isnull); i++)
+	{
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (isnull)
+			continue;
+		if (*valid != NULL)
+			ax_mask_set(*valid, i);
+		ax_pg_datum_cell(kind, element, &values[i]);
+	}
+	array_free_iterator(iterator);
 	return values;
 }
 
@@ -61,7 +92,12 @@ from_array(ArrayType *array, const int64 *lower)
 	AX_CHECK(ax_shape_cells(&box, AX_MAX_CELLS, &cells, &err), &err);
 	ax_nd_head(&head, kind, &box);
 	values = ARR_DATA_PTR(array);
-	if (ARR_HASNULL(array) && cells > 0)
+	if (ax_kind_is_variable(kind))
+	{
+		if (cells > 0)
+			values = slots(array, kind, cells, &valid);
+	}
+	else if (ARR_HASNULL(array) && cells > 0)
 	{
 		valid = palloc0(AX_MASK_BYTES(cells));
 		values = spread_nulls(array, cells, width, valid);
@@ -143,8 +179,10 @@ make_array(Oid type, int ndim, const int *dims, const int *lower, Size data, uin
 {
 	Size		overhead = bitmap_cells > 0 ? ARR_OVERHEAD_WITHNULLS(ndim, bitmap_cells) :
 		ARR_OVERHEAD_NONULLS(ndim);
-	ArrayType  *array = palloc0(overhead + data);
+	ArrayType  *array = palloc(overhead + data);
 
+	/* the data come tile by tile: to clear all of them at once takes long */
+	memset(array, 0, overhead);
 	SET_VARSIZE(array, overhead + data);
 	array->ndim = ndim;
 	array->dataoffset = bitmap_cells > 0 ? (int32) overhead : 0;
@@ -152,6 +190,44 @@ make_array(Oid type, int ndim, const int *dims, const int *lower, Size data, uin
 	memcpy(ARR_DIMS(array), dims, ndim * sizeof(int));
 	memcpy(ARR_LBOUND(array), lower, ndim * sizeof(int));
 	return array;
+}
+
+/* The cells as Datums to an array of values of variable length. */
+static Datum
+to_variable_array(AxReader *reader, AxKind kind, int ndim, int *dims, int *lower)
+{
+	Oid			type = ax_pg_kind_type(kind);
+	AxHead	   *head = &reader->head;
+	uint32		width = ax_kind_info(head->kind)->width;
+	Datum	   *values;
+	bool	   *nulls;
+	AxCursor	cursor;
+	int16		length;
+	bool		byval;
+	char		align;
+
+	if (head->cells > MaxAllocSize / sizeof(Datum))
+		array_limit(head);
+	values = palloc0(head->cells * sizeof(Datum));
+	nulls = palloc0(head->cells);
+	ax_nd_cursor(&cursor, reader);
+	while (ax_nd_next(&cursor))
+		for (uint32 i = 0; i < cursor.entry.cells; i++)
+		{
+			AxCell		cell;
+
+			if (i % 1024 == 0)
+				CHECK_FOR_INTERRUPTS();
+			nulls[cursor.first + i] = !ax_mask_get(cursor.valid, i);
+			if (nulls[cursor.first + i])
+				continue;
+			ax_nd_convert(head->kind, cursor.values + (Size) i * width, kind, &cell);
+			values[cursor.first + i] = ax_pg_cell_datum(kind, &cell);
+		}
+	ax_pg_close(reader);
+	get_typlenbyvalalign(type, &length, &byval, &align);
+	return PointerGetDatum(construct_md_array(values, nulls, ndim, dims, lower, type, length, byval,
+											  align));
 }
 
 static Datum
@@ -186,6 +262,8 @@ to_array(Datum value, AxKind kind)
 		PG_RETURN_POINTER(construct_empty_array(type));
 	}
 	ndim = array_bounds(head, dims, lower);
+	if (ax_kind_is_variable(kind))
+		return to_variable_array(reader, kind, ndim, dims, lower);
 	valid_cells = summary.present - summary.nulls;
 	if (head->cells * width > MaxAllocSize - 1024 - head->cells / 8)
 		array_limit(head);
@@ -231,6 +309,20 @@ TO_ARRAY(point2d, AX_KIND_POINT2D)
 TO_ARRAY(date, AX_KIND_DATE)
 TO_ARRAY(timestamp, AX_KIND_TIMESTAMP)
 TO_ARRAY(timestamptz, AX_KIND_TIMESTAMPTZ)
+
+#define TO_VARIABLE_ARRAY(name, oid) \
+	PG_FUNCTION_INFO_V1(ndarray_to_##name##_array); \
+	Datum \
+	ndarray_to_##name##_array(PG_FUNCTION_ARGS) \
+	{ \
+		return to_array(PG_GETARG_DATUM(0), ax_pg_kind_required(oid)); \
+	}
+
+TO_VARIABLE_ARRAY(text, TEXTOID)
+TO_VARIABLE_ARRAY(varchar, VARCHAROID)
+TO_VARIABLE_ARRAY(bytea, BYTEAOID)
+TO_VARIABLE_ARRAY(numeric, NUMERICOID)
+TO_VARIABLE_ARRAY(jsonb, JSONBOID)
 
 /* nd_to_array(ndarray, anyelement) returns anyarray: of the second one's type */
 Datum

@@ -44,7 +44,7 @@ copy_chosen(char *to, const AxVector *from, const uint64_t *mask, Size n)
 static AxKind
 choice_kind(const char *name, AxKind a, AxKind b)
 {
-	AxKind		kind = ax_nd_each_common(a, b);
+	AxKind		kind = a == b ? a : ax_nd_each_common(a, b);
 
 	if (kind == AX_KIND_NONE)
 		ereport(ERROR,

@@ -70,7 +70,8 @@ ndarray_concat(PG_FUNCTION_ARGS)
 {
 	AxReader   *a = ax_nd_open(PG_GETARG_DATUM(0));
 	AxReader   *b = ax_nd_open(PG_GETARG_DATUM(1));
-	AxKind		kind = ax_nd_each_common(a->head.kind, b->head.kind);
+	AxKind		kind = a->head.kind == b->head.kind ? a->head.kind :
+		ax_nd_each_common(a->head.kind, b->head.kind);
 	AxHead		head;
 	AxFeed		feed;
 

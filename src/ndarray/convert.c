@@ -148,6 +148,12 @@ ax_nd_convert(AxKind from, const void *cell, AxKind to, void *out)
 		memcpy(out, cell, ax_kind_info(from)->width);
 		return;
 	}
+	if (ax_kind_is_named(from) || ax_kind_is_named(to))
+	{
+		if (!ax_nd_convert_named(from, cell, to, out))
+			no_cast(from, to);
+		return;
+	}
 	number = ax_kind_load(from, cell);
 	switch (ax_kind_info(from)->class)
 	{
@@ -169,7 +175,7 @@ ax_nd_convert(AxKind from, const void *cell, AxKind to, void *out)
 			convert_time(from, cell, to, out);
 			return;
 		case AX_CLASS_OPAQUE:
-			no_cast(from, to);
+			break;
 	}
 	switch (ax_kind_info(to)->class)
 	{

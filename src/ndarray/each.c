@@ -328,12 +328,14 @@ ax_nd_each_begin_head(AxEach *each, const AxHead *head)
 
 		if (arg->reader == NULL || arg->reader->head.cells != cells)
 			continue;
-		if (each->head.tile_cells == 0)
+		/* tiles of values of variable length are a matter of their bytes */
+		if (each->head.tile_cells == 0 &&
+			(each->reading || ax_kind_is_variable(arg->kind) == ax_kind_is_variable(kind)))
 			each->head.tile_cells = arg->reader->head.tile_cells;
 		arg->aligned = each->head.tile_cells == arg->reader->head.tile_cells;
 	}
 	if (each->head.tile_cells == 0)
-		each->head.tile_cells = AX_TILE_CELLS;
+		each->head.tile_cells = ax_kind_is_variable(kind) ? AX_TILE_CELLS_VARIABLE : AX_TILE_CELLS;
 	AX_CHECK(ax_head_layout(&each->head, &err), &err);
 	if (!each->reading)
 		AX_CHECK(ax_build_begin(&each->build, ax_pg_alloc(CurrentMemoryContext), &each->head, &err),

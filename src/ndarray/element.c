@@ -184,12 +184,13 @@ ax_nd_time_iso(AxKind kind, AxNumber number, char text[MAXDATELEN + 1])
 AxKind
 ax_nd_kind_named(const char *name)
 {
-	AxKind		kind = ax_kind_by_name(name);
+	const char *end;
+	AxKind		kind = ax_pg_kind_parse(name, &end);
 
-	if (kind == AX_KIND_NONE)
+	if (kind == AX_KIND_NONE || *end != '\0')
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unrecognized element kind of ndarray: \"%s\"", name),
-				 errhint("Kinds are %s.", AX_PG_KINDS)));
+				 errhint("Kinds are %s, and types as text, numeric or schema.name.", AX_PG_KINDS)));
 	return kind;
 }

@@ -33,7 +33,7 @@ extern char *ax_nd_element_text(AxKind kind, const void *cell);
 /* Prints a date or timestamp in ISO form, in UTC, whatever the settings are. */
 extern void ax_nd_time_iso(AxKind kind, AxNumber number, char text[MAXDATELEN + 1]);
 
-/* Reads an SQL text value of the kind's name into a kind; 22023 if there is none. */
+/* The kind of that name, or of the type schema.name; 22023 if there is none. */
 extern AxKind ax_nd_kind_named(const char *name);
 
 /*
@@ -41,6 +41,16 @@ extern AxKind ax_nd_kind_named(const char *name);
  * value does not fit, 42846 where SQL has no cast.
  */
 extern void ax_nd_convert(AxKind from, const void *cell, AxKind to, void *out);
+
+/*
+ * The same where either kind is a type by name: by the SQL cast between the
+ * types, its result in the current memory context.  False where there is no
+ * cast, or one that depends on settings.
+ */
+extern bool ax_nd_convert_named(AxKind from, const void *cell, AxKind to, void *out);
+
+/* Says whether there is such a cast. */
+extern bool ax_nd_can_convert_named(AxKind from, AxKind to);
 
 /* A cell converted to a kind, as a Datum in the current memory context. */
 extern Datum ax_nd_datum(AxKind from, const void *cell, AxKind to);

@@ -1,6 +1,7 @@
 /* Single cells out of an ndarray. */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
@@ -136,6 +137,8 @@ cell_numeric(AxKind kind, const AxCell *cell)
 							format_type_be(ax_pg_kind_type(kind)), "numeric")));
 			return (Datum) 0;
 		default:
+			if (ax_kind_is_named(kind))
+				return ax_nd_datum(kind, cell, ax_pg_kind_required(NUMERICOID));
 			if (ax_kind_info(kind)->class != AX_CLASS_INTEGER)
 				ereport(ERROR,
 						(errcode(ERRCODE_CANNOT_COERCE),

@@ -121,7 +121,7 @@ ax_nd_recode(const uint8 *bytes, Size total, AxStatus damage)
 
 		CHECK_FOR_INTERRUPTS();
 		if (ax_head_entry(&head, t, &entry, &err) != AX_OK ||
-			ax_tile_decode(head.kind, &entry, bytes + entry.offset, values, present, valid,
+			ax_tile_decode(head.kind, &entry, bytes + entry.offset, ax_pg_alloc(CurrentMemoryContext), values, present, valid,
 						   &err) != AX_OK)
 			reject(&err, damage);
 		check_cells(head.kind, entry.cells, values, valid, damage);

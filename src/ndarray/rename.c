@@ -54,6 +54,10 @@ nd_rename_type(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("type %s is not that of the elements of the ndarray", new->shown),
+				 old->length == 0 || new->length == 0 ?
+				 errdetail("Its values %s, those in the ndarray %s.",
+						   new->length == 0 ? "vary in length" : "have a fixed length",
+						   old->length == 0 ? "vary in length" : "have a fixed length") :
 				 errdetail("Its values have %u bytes, those in the ndarray %u.",
 						   new->length, old->length)));
 	ax_nd_feed(&feed, &head);

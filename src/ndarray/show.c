@@ -27,6 +27,7 @@ PG_FUNCTION_INFO_V1(nd_show);
 #define LINE_WIDTH 75			/* of numpy */
 #define MOST_CELLS 10000		/* shown of a shortened value */
 #define MOST_DIGITS 17
+#define MOST_TEXT 60			/* characters of a cell that is text */
 #define NUMBER_TEXT 400			/* %.17f of the greatest double, and more */
 
 /* Cells of an axis: the first `head` and the last `tail`. */
@@ -99,6 +100,12 @@ choose_cells(Picture *p, uint64 edge, uint64 threshold)
 			if (shown(&p->ends[d]) > least)
 				p->ends[d] = (Ends) {1, least - 1, true};
 	p->count = shown_cells(p);
+	/* its text would be longer than a text can be, or nearly */
+	if (p->count > MaxAllocSize / Max(p->cell_width, 4))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("ndarray is too large to show all of its cells"),
+				 errhint("Leave threshold at 1000: then the ends of its axes are shown.")));
 }
 
 /* Copies n cells that stand one after another in the value. */
@@ -316,12 +323,17 @@ print_pair(const Picture *p, const char *cell, char text[NUMBER_TEXT])
 	strcpy(text + length, ")");
 }
 
-/* Text of a type by name; what would break the lines is shown by number. */
+/* What a type prints, cut where it is long; what would break the lines is shown by number. */
 static char *
 print_other(AxKind kind, const char *cell)
 {
 	char	   *text = ax_nd_element_text(kind, cell);
+	int			length = (int) strlen(text);
+	int			keep = pg_mbcharcliplen(text, length, MOST_TEXT);
 	StringInfoData clean;
+
+	if (keep < length)
+		text = psprintf("%.*s...", pg_mbcharcliplen(text, length, MOST_TEXT - 3), text);
 
 	if (strcspn(text, "\n\r\t\v\f\b") == strlen(text))
 		return text;

@@ -120,7 +120,7 @@ transform(SubscriptingRef *node, List *indirection, ParseState *pstate, bool sli
 	if (!slices && kept == 0)
 		node->refrestype = ax_pg_kind_type(kind);
 	else if (!assignment)
-		node->reftypmod = kind | (kept + 1) << 8;
+		node->reftypmod = ax_nd_typmod(kind) | (kept + 1) << 8;
 }
 
 /* Reads one bound; false if the subscript leaves it out. */

@@ -29,7 +29,7 @@ bad(const char *detail)
 bool
 ax_nd_is_wire(const uint8 *bytes, Size total)
 {
-	return total >= AX_HEAD_FIXED && bytes[AT_KIND] == AX_KIND_NAMED;
+	return total >= AX_HEAD_FIXED && (bytes[AT_KIND] == AX_KIND_NAMED || bytes[AT_KIND] == AX_KIND_VARIABLE);
 }
 
 void

@@ -174,6 +174,14 @@ ax_pg_kind_of(Oid type)
 }
 
 AxKind
+ax_pg_slot_kind_of(Oid type)
+{
+	AxKind		kind = ax_pg_kind_of(type);
+
+	return ax_kind_is_variable(kind) ? AX_KIND_NONE : kind;
+}
+
+AxKind
 ax_pg_kind_required(Oid type)
 {
 	AxKind		kind = ax_pg_kind_of(type);
@@ -188,7 +196,7 @@ ax_pg_kind_required(Oid type)
 				 errmsg("type %s cannot be the element type of an array of array_ext",
 						format_type_be(type)),
 				 errdetail_internal("%s", why),
-				 errhint("Element types are %s, and base types of a fixed length.", AX_PG_KINDS)));
+				 errhint("Element types are %s, and base types whose values hold no OIDs.", AX_PG_KINDS)));
 	}
 	return kind;
 }

@@ -19,6 +19,9 @@ extern Oid	ax_pg_kind_type(AxKind kind);
 /* The kind of an SQL type (looks through domains never); AX_KIND_NONE if it has none. */
 extern AxKind ax_pg_kind_of(Oid type);
 
+/* The same, but NONE for types of variable length, whose cells are pointers to values. */
+extern AxKind ax_pg_slot_kind_of(Oid type);
+
 /* The kind of an SQL type, or an error 0A000 that names the type. */
 extern AxKind ax_pg_kind_required(Oid type);
 

@@ -5,6 +5,7 @@
  */
 #include "postgres.h"
 
+#include "access/detoast.h"
 #include "access/htup_details.h"
 #include "access/tupmacs.h"
 #include "catalog/namespace.h"
@@ -13,6 +14,7 @@
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -116,11 +118,32 @@ why_not(Form_pg_type form)
 	}
 	if (!form->typisdefined)
 		return "It is only a shell.";
-	if (form->typlen <= 0)
-		return "Its values have no fixed length.";
+	if (form->typlen == -2)
+		return "Its values are C strings.";
+	if (form->typlen == -1)
+	{
+		if (IsTrueArrayType(form) || form->typcategory == TYPCATEGORY_ARRAY)
+			return "Values of an array hold the OID of their element type.";
+		if (form->typcategory == TYPCATEGORY_INTERNAL)
+			return "Its values are PostgreSQL's own and may hold OIDs.";
+		return NULL;
+	}
 	if (att_align_nominal(form->typlen, form->typalign) > AX_WIDTH_MAX)
 		return "Its values are longer than 256 bytes.";
 	return NULL;
+}
+
+/* Length and width of a type's cells as format/named.h has them: 0 if they vary. */
+static uint32
+length_of(Form_pg_type form)
+{
+	return form->typlen == -1 ? 0 : (uint32) form->typlen;
+}
+
+static uint32
+width_of(Form_pg_type form)
+{
+	return form->typlen == -1 ? 0 : (uint32) att_align_nominal(form->typlen, form->typalign);
 }
 
 static void
@@ -142,8 +165,7 @@ look_up(Known *entry, bool *full)
 		char	   *schema = get_namespace_name(form->typnamespace);
 
 		if (schema == NULL ||
-			ax_named_kind(schema, NameStr(form->typname), (uint32) form->typlen,
-						  (uint32) att_align_nominal(form->typlen, form->typalign),
+			ax_named_kind(schema, NameStr(form->typname), length_of(form), width_of(form),
 						  &entry->kind, &err) != AX_OK)
 		{
 			entry->why = "This session has used too many types of array elements.";
@@ -212,9 +234,14 @@ find(AxKind kind)
 	io_param = getTypeIOParam(tuple);
 	by_value = form->typbyval;
 	why = why_not(form);
-	if (why == NULL &&
-		((uint32) form->typlen != named->length ||
-		 (uint32) att_align_nominal(form->typlen, form->typalign) != named->info.width))
+	if (why == NULL && length_of(form) != named->length && named->length == 0)
+		why = psprintf("Its values have %d bytes, those in the ndarray any number of them.",
+					   form->typlen);
+	else if (why == NULL && length_of(form) != named->length && form->typlen == -1)
+		why = psprintf("Its values have any number of bytes, those in the ndarray %u.",
+					   named->length);
+	else if (why == NULL && named->length != 0 &&
+			 (length_of(form) != named->length || width_of(form) != named->info.width))
 		why = psprintf("Its values have %d bytes, those in the ndarray %u.",
 					   form->typlen, named->length);
 	if (why != NULL)
@@ -238,6 +265,8 @@ ax_pg_named_type(AxKind kind)
 Datum
 ax_pg_named_datum(AxKind kind, const void *cell)
 {
+	if (ax_kind_is_variable(kind))
+		return PointerGetDatum(*(void *const *) cell);
 	return fetch_att(cell, find(kind)->by_value, (int) ax_named_type(kind)->length);
 }
 
@@ -246,11 +275,33 @@ ax_pg_named_cell(AxKind kind, Datum datum, void *cell)
 {
 	const AxNamedType *named = ax_named_type(kind);
 
+	if (ax_kind_is_variable(kind))
+	{
+		struct varlena *value = (struct varlena *) DatumGetPointer(datum);
+
+		/* nobody knows how long the Datum stays, and a TOAST pointer must not be kept */
+		if (VARATT_IS_EXTENDED(value))
+			value = detoast_attr(value);
+		else
+			value = memcpy(palloc(VARSIZE(value)), value, VARSIZE(value));
+		*(void **) cell = value;
+		return;
+	}
 	if (find(kind)->by_value)
 		store_att_byval(cell, datum, (int) named->length);
 	else
 		memcpy(cell, DatumGetPointer(datum), named->length);
 	memset((char *) cell + named->length, 0, named->info.width - named->length);
+}
+
+void
+ax_pg_named_own(AxKind kind, void *cells, const bool *nulls, uint64 n)
+{
+	void	  **slots = cells;
+
+	for (uint64 i = 0; ax_kind_is_variable(kind) && i < n; i++)
+		if (!nulls[i])
+			slots[i] = memcpy(palloc(VARSIZE(slots[i])), slots[i], VARSIZE(slots[i]));
 }
 
 /* The type's function, looked up when it is first needed. */
@@ -290,7 +341,9 @@ static void
 store_made(AxKind kind, Datum datum, void *cell)
 {
 	ax_pg_named_cell(kind, datum, cell);
-	if (!find(kind)->by_value)
+	/* what is expanded is more than one piece */
+	if (!find(kind)->by_value &&
+		!(ax_kind_is_variable(kind) && VARATT_IS_EXTERNAL(DatumGetPointer(datum))))
 		pfree(DatumGetPointer(datum));
 }
 
@@ -327,12 +380,25 @@ ax_pg_named_send(AxKind kind, const void *cell)
 	return SendFunctionCall(function, ax_pg_named_datum(kind, cell));
 }
 
+/* As bytea is ordered. */
+static int
+cmp_bytes(const void *a, const void *b)
+{
+	Size		length_a = VARSIZE(a) - VARHDRSZ;
+	Size		length_b = VARSIZE(b) - VARHDRSZ;
+	int			order = memcmp(VARDATA(a), VARDATA(b), Min(length_a, length_b));
+
+	return order != 0 ? (order < 0 ? -1 : 1) : length_a < length_b ? -1 : length_a > length_b;
+}
+
 int
 ax_pg_named_cmp(AxKind kind, const void *a, const void *b)
 {
 	TypeCacheEntry *type = lookup_type_cache(ax_pg_named_type(kind), TYPECACHE_CMP_PROC_FINFO);
 	int			order;
 
+	if (!OidIsValid(type->cmp_proc) && ax_kind_is_variable(kind))
+		return cmp_bytes(*(void *const *) a, *(void *const *) b);
 	if (!OidIsValid(type->cmp_proc))
 	{
 		order = memcmp(a, b, ax_named_type(kind)->length);
@@ -351,6 +417,13 @@ ax_pg_named_hash(AxKind kind, const void *cell)
 	TypeCacheEntry *type = lookup_type_cache(ax_pg_named_type(kind),
 											 TYPECACHE_CMP_PROC | TYPECACHE_HASH_EXTENDED_PROC_FINFO);
 
+	if (!OidIsValid(type->cmp_proc) && ax_kind_is_variable(kind))
+	{
+		const void *value = *(void *const *) cell;
+
+		return hash_bytes_extended((const unsigned char *) VARDATA(value),
+								   (int) (VARSIZE(value) - VARHDRSZ), 0);
+	}
 	if (!OidIsValid(type->cmp_proc))
 		return hash_bytes_extended(cell, (int) ax_named_type(kind)->length, 0);
 	/* an order without a hash: only NULL and empty cells tell values apart */

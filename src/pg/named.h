@@ -10,7 +10,7 @@
 #include "format/named.h"
 
 /*
- * The kind of an SQL type of fixed length; NONE, with the reason in *why if
+ * The kind of an SQL type that has none of its own; NONE, with the reason in *why if
  * it is asked for, where the type cannot be stored by name.
  */
 extern AxKind ax_pg_named_of(Oid type, const char **why);
@@ -21,10 +21,21 @@ extern Oid	ax_pg_named_type(AxKind kind);
 /* A cell as a Datum, by reference into the cell where the type is so. */
 extern Datum ax_pg_named_datum(AxKind kind, const void *cell);
 
-/* Writes a Datum as a cell, its padding zero. */
+/*
+ * Writes a Datum as a cell, its padding zero.  Of a kind of variable length the
+ * cell points to a copy of the value, neither TOASTed nor compressed, in the
+ * current memory context.
+ */
 extern void ax_pg_named_cell(AxKind kind, Datum datum, void *cell);
 
-/* Reads and prints a cell by the type's own functions; the text is palloc'd. */
+/*
+ * Has n cells of a kind of variable length, of which those that nulls says are
+ * NULL mean nothing, point to copies of their values in the current memory
+ * context; cells of other kinds are left alone.
+ */
+extern void ax_pg_named_own(AxKind kind, void *cells, const bool *nulls, uint64 n);
+
+/* Reads (as ax_pg_named_cell) and prints a cell by the type's own functions; the text is palloc'd. */
 extern void ax_pg_named_in(AxKind kind, const char *text, void *cell);
 extern char *ax_pg_named_out(AxKind kind, const void *cell);
 

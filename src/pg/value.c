@@ -6,6 +6,7 @@
 #include "utils/memutils.h"
 
 #include "codec/codec.h"
+#include "format/named.h"
 #include "pg/error.h"
 #include "pg/value.h"
 
@@ -21,7 +22,15 @@ ax_pg_reader(MemoryContext context)
 	reader->head_buffer.context = context;
 	reader->tile_buffer.context = context;
 	reader->toast.context = context;
+	reader->heap = context;
 	return reader;
+}
+
+void
+ax_pg_heap(AxReader *reader, MemoryContext heap)
+{
+	reader->heap = heap;
+	reader->slots = NULL;
 }
 
 /*
@@ -83,6 +92,7 @@ ax_pg_open(AxReader *reader, Datum datum)
 		reader->detoasted = NULL;
 	}
 	reader->whole = NULL;
+	reader->slots = NULL;
 	if (VARATT_IS_EXTERNAL_ONDISK(value))
 	{
 		struct varatt_external pointer;
@@ -147,7 +157,7 @@ static bool
 has_slots(const AxReader *reader, const AxTileEntry *entry)
 {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return entry->codec == AX_CODEC_PLAIN &&
+	return entry->codec == AX_CODEC_PLAIN && !ax_kind_is_variable(reader->head.kind) &&
 		!(entry->packed && entry->summary.present - entry->summary.nulls < entry->cells) &&
 		entry->payload_bytes == (uint64) entry->cells * ax_kind_info(reader->head.kind)->width;
 #else
@@ -207,6 +217,16 @@ ax_pg_tile_bytes(AxReader *reader, uint32 t, AxTileEntry *entry)
 	return bytes_at(reader, entry->offset, entry->offset + ax_tile_bytes(entry));
 }
 
+/* Keeps the slots of a tile of variable length, so that it is decoded once. */
+static void
+keep_slots(AxReader *reader, uint32 t, const AxTileEntry *entry, const void *values)
+{
+	if (reader->slots == NULL)
+		reader->slots = MemoryContextAllocZero(reader->heap, reader->head.tiles * sizeof(void *));
+	reader->slots[t] = MemoryContextAlloc(reader->heap, entry->cells * sizeof(void *));
+	memcpy(reader->slots[t], values, entry->cells * sizeof(void *));
+}
+
 void
 ax_pg_tile(AxReader *reader, uint32 t, void *values, uint64_t *present, uint64_t *valid)
 {
@@ -217,11 +237,18 @@ ax_pg_tile(AxReader *reader, uint32 t, void *values, uint64_t *present, uint64_t
 	CHECK_FOR_INTERRUPTS();
 	ax_pg_entry(reader, t, &entry);
 	reader->tiles_decoded++;
+	if (values != NULL && reader->slots != NULL && reader->slots[t] != NULL)
+	{
+		memcpy(values, reader->slots[t], entry.cells * sizeof(void *));
+		values = NULL;
+	}
 	/* without values the masks in front are all that is looked at */
 	bytes = values != NULL ? ax_tile_bytes(&entry) : entry.mask_bytes;
 	AX_CHECK(ax_tile_decode(reader->head.kind, &entry,
 							bytes_at(reader, entry.offset, entry.offset + bytes),
-							values, present, valid, &err), &err);
+							ax_pg_alloc(reader->heap), values, present, valid, &err), &err);
+	if (values != NULL && ax_kind_is_variable(reader->head.kind))
+		keep_slots(reader, t, &entry, values);
 }
 
 const void *
@@ -256,7 +283,8 @@ ax_pg_plain(AxReader *reader, void *out)
 
 	CHECK_FOR_INTERRUPTS();
 	/* decoding these kinds tests their values */
-	if (reader->head.kind == AX_KIND_BOOL || reader->head.kind == AX_KIND_RATIONAL)
+	if (reader->head.kind == AX_KIND_BOOL || reader->head.kind == AX_KIND_RATIONAL ||
+		ax_kind_is_variable(reader->head.kind))
 		return false;
 	for (uint32 t = 0; t < reader->head.tiles; t++)
 	{
@@ -311,15 +339,33 @@ ax_pg_finish(AxBuild *build)
 }
 
 struct varlena *
+ax_pg_finish_dense(AxBuild *build, const void *values, const uint64_t *present,
+				   const uint64_t *valid)
+{
+	uint32		width = ax_kind_info(build->head.kind)->width;
+	AxError		err;
+
+	/* room that is not needed is never touched */
+	AX_CHECK(ax_build_reserve(build, build->head.cells * width, &err), &err);
+	for (uint32 t = 0; t < build->head.tiles; t++)
+	{
+		uint64		first = (uint64) t * build->head.tile_cells;
+
+		CHECK_FOR_INTERRUPTS();
+		AX_CHECK(ax_build_tile(build, (const char *) values + first * width,
+							   present != NULL ? present + first / 64 : NULL,
+							   valid != NULL ? valid + first / 64 : NULL, &err), &err);
+	}
+	return ax_pg_finish(build);
+}
+
+struct varlena *
 ax_pg_build(const AxHead *head, const void *values, const uint64_t *present,
 			const uint64_t *valid)
 {
-	uint8_t    *bytes;
-	size_t		size;
+	AxBuild		build;
 	AxError		err;
 
-	AX_CHECK(ax_build_dense(ax_pg_alloc(CurrentMemoryContext), head, values, present, valid,
-							&bytes, &size, &err), &err);
-	SET_VARSIZE(bytes, size);
-	return (struct varlena *) bytes;
+	AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), head, &err), &err);
+	return ax_pg_finish_dense(&build, values, present, valid);
 }

@@ -6,6 +6,11 @@
  * in between.  Of an uncompressed TOASTed value (STORAGE EXTERNAL, the
  * default) only the slices asked for are fetched, straight into the buffers;
  * any other form is detoasted whole.
+ *
+ * Slots of kinds of variable length point to memory in `heap`, the reader's
+ * context unless ax_pg_heap has set another, that stays until that context is
+ * reset: in one call that reads a few values nobody has to care.  A tile that is
+ * decoded again takes no more of it.
  */
 #ifndef AX_PG_VALUE_H
 #define AX_PG_VALUE_H
@@ -31,10 +36,19 @@ typedef struct AxReader
 	AxBuffer	tile_buffer;	/* tiles fetched last, when sliced */
 	uint32		fetched_from;	/* offsets that tile_buffer holds: from */
 	uint32		fetched_to;		/* ... to (exclusive) */
+	MemoryContext heap;			/* borrowed; where values of variable length are decoded to */
+	void	  **slots;			/* of kinds of variable length: the slots of each tile
+								 * that was decoded, in heap, or NULL */
 } AxReader;
 
 /* Makes a reader that lives in the context. */
 extern AxReader *ax_pg_reader(MemoryContext context);
+
+/*
+ * Has values of variable length decoded to a context that the caller resets
+ * when no slot of them is needed any more; the reader is not open then.
+ */
+extern void ax_pg_heap(AxReader *reader, MemoryContext heap);
 
 /*
  * Opens it on a value, reads and checks the head.  The Datum's own bytes are
@@ -96,6 +110,13 @@ extern void ax_pg_close(AxReader *reader);
 
 /* The ndarray of a finished build: sets the varlena's length. */
 extern struct varlena *ax_pg_finish(AxBuild *build);
+
+/*
+ * The same of a build of which no tile is written yet, from dense cells; masks
+ * over all of them or NULL, as in ax_build_tile.
+ */
+extern struct varlena *ax_pg_finish_dense(AxBuild *build, const void *values,
+										  const uint64_t *present, const uint64_t *valid);
 
 /* Builds an ndarray from dense cells, as ax_build_dense, in the current context. */
 extern struct varlena *ax_pg_build(const AxHead *head, const void *values,

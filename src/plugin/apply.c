@@ -233,6 +233,12 @@ fill_attribute(AxChunkAttribute *attribute, const char *name, Datum value, AxBox
 	AxReader   *reader = ax_pg_reader(CurrentMemoryContext);
 
 	ax_pg_open(reader, value);
+	if (ax_kind_is_variable(reader->head.kind))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("plugin functions take no elements of type %s",
+						ax_kind_info(reader->head.kind)->name),
+				 errdetail("Its values vary in length.")));
 	attribute->name = name;
 	attribute->type = ax_kind_info(reader->head.kind)->name;
 	attribute->width = ax_kind_info(reader->head.kind)->width;

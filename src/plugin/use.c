@@ -314,7 +314,7 @@ bind_nd(AxUse *use, const Oid *args, int nargs, Oid result)
 	use->nargs = nargs;
 	for (int i = 0; i < nargs; i++)
 	{
-		use->args[i].kind = args[i] == ndarray ? AX_KIND_NONE : ax_pg_kind_of(args[i]);
+		use->args[i].kind = args[i] == ndarray ? AX_KIND_NONE : ax_pg_slot_kind_of(args[i]);
 		if (args[i] != ndarray && use->args[i].kind == AX_KIND_NONE)
 			bad_type(use, args[i], "an ndarray or a number");
 	}

@@ -55,7 +55,7 @@ ax_plugin_slot(Oid oid, const AxPluginType *type, AxSlot *slot)
 		if (strcmp(builtin[i].name, type->name) == 0)
 		{
 			slot->element = builtin[i].element;
-			slot->kind = ax_pg_kind_of(oid);
+			slot->kind = ax_pg_slot_kind_of(oid);
 			return builtin[i].oid == oid;
 		}
 
@@ -73,7 +73,7 @@ ax_plugin_slot(Oid oid, const AxPluginType *type, AxSlot *slot)
 	ReleaseSysCache(tuple);
 	/* types of plugins have no kind yet, so that they stay with the row path */
 	if (same && !type->registered)
-		slot->kind = ax_pg_kind_of(oid);
+		slot->kind = ax_pg_slot_kind_of(oid);
 	return same;
 }
 

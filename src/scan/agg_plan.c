@@ -183,7 +183,7 @@ add_value_key(AggContext *context, Expr *key, SortGroupClause *clause, Index sgr
 {
 	const AxArray *array = context->info->array;
 	AttrNumber	attno = only_column(context, (Node *) key);
-	AxKind		kind = ax_pg_kind_of(exprType((Node *) key));
+	AxKind		kind = ax_pg_slot_kind_of(exprType((Node *) key));
 	int			attribute = -1;
 	int			input;
 	bool		same = true;

@@ -2,6 +2,7 @@
 #include "postgres.h"
 
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 
 #include "format/named.h"
 #include "kernel/place.h"
@@ -47,6 +48,13 @@ ax_blocks_make(const AxArray *array, Snapshot snapshot, const bool *wanted, int 
 		column->wanted = wanted[a];
 		if (wanted[a] || a == blocks->lead)
 			column->reader = ax_pg_reader(blocks->context);
+		if (column->reader != NULL && ax_kind_is_variable(array->atts[a].kind))
+		{
+			if (blocks->heap == NULL)
+				blocks->heap = AllocSetContextCreate(blocks->context, "array_ext values",
+													 ALLOCSET_DEFAULT_SIZES);
+			ax_pg_heap(column->reader, blocks->heap);
+		}
 	}
 	blocks->selected.context = blocks->context;
 	blocks->skipped_buffer.context = blocks->context;
@@ -109,6 +117,9 @@ ax_blocks_next_chunk(AxBlocks *blocks)
 	}
 	ax_grid_chunk(&blocks->array->grid, corner, &blocks->bounds);
 	blocks->inside = ax_shape_contains(&blocks->box, &blocks->bounds);
+	/* readers are opened anew; rows of the chunk before are not asked for any more */
+	if (blocks->heap != NULL)
+		MemoryContextReset(blocks->heap);
 	for (int a = 0; a < blocks->array->natts; a++)
 		blocks->columns[a].open = false;
 	return true;
@@ -130,7 +141,7 @@ ax_blocks_chunk_summary(AxBlocks *blocks, int a, AxSummary *summary)
 		if ((Pointer) value != DatumGetPointer(datum))
 			pfree(value);
 	}
-	if (ax_kind_number(kind) != ax_kind_number(attribute->kind))
+	if (kind != ax_kind_in_summary(attribute->kind))
 		damaged(blocks, &blocks->columns[a], "has no summary of its element type");
 }
 

@@ -46,6 +46,7 @@ typedef struct AxBlocks
 {
 	const AxArray *array;		/* borrowed */
 	MemoryContext context;		/* borrowed; holds all that the scan owns */
+	MemoryContext heap;			/* owned; values of variable length of the chunk, or NULL */
 	Snapshot	snapshot;		/* borrowed */
 	bool		locks;			/* chunk rows are locked */
 	AxChunkLock lock;			/* how */

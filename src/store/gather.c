@@ -44,12 +44,15 @@ ax_gather_begin(const AxArray *array, bool with_ops)
 										  ALLOCSET_DEFAULT_SIZES);
 	gather->body = AllocSetContextCreate(CurrentMemoryContext, "gathered cells",
 										 ALLOCSET_DEFAULT_SIZES);
+	gather->loaded_values = AllocSetContextCreate(CurrentMemoryContext, "gathered values of a chunk",
+												  ALLOCSET_DEFAULT_SIZES);
 	gather->offsets = palloc(sizeof(uint32) * (array->natts + 1));
 	gather->columns = palloc0(sizeof(AxGatherColumn) * array->natts);
 	for (int a = 0; a < array->natts; a++)
 	{
 		gather->columns[a].kind = array->atts[a].kind;
 		gather->columns[a].width = ax_kind_info(array->atts[a].kind)->width;
+		gather->columns[a].variable = ax_kind_is_variable(array->atts[a].kind);
 		gather->offsets[a] = offset;
 		offset += gather->columns[a].width;
 	}
@@ -115,6 +118,28 @@ ax_gather_seek(AxGather *gather, const int64 *coords)
 	use_piece(gather, gather->chunk->tail);
 }
 
+void
+ax_gather_put_variable(AxGather *gather, AxKind kind, Datum value, void *slot)
+{
+	MemoryContext old = MemoryContextSwitchTo(gather->body);
+
+	ax_pg_datum_cell(kind, value, slot);
+	MemoryContextSwitchTo(old);
+	gather->body_size += GetMemoryChunkSpace(*(void **) slot);
+}
+
+/* Writes the values that a column of a piece points to. */
+static void
+spill_values(AxGather *gather, const AxPiece *cells, int att)
+{
+	void	  **values = (void **) ax_piece_values(gather, cells, att);
+	const uint64 *nulls = ax_piece_nulls(cells, att);
+
+	for (uint32 i = 0; i < cells->count; i++)
+		if (!ax_mask_get(nulls, i))
+			BufFileWrite(gather->file, values[i], VARSIZE(values[i]));
+}
+
 /*
  * Writes what is in memory to the end of the file.  A piece goes out column
  * by column without its unused room; pieces of one chunk follow each other
@@ -172,8 +197,11 @@ spill(AxGather *gather)
 			if (gather->with_ops)
 				BufFileWrite(gather->file, ax_piece_ops(gather, cells), cells->count);
 			for (int a = 0; a < natts; a++)
-				BufFileWrite(gather->file, ax_piece_values(gather, cells, a),
-							 (Size) cells->count * width_of(gather, a));
+				if (gather->columns[a].variable)
+					spill_values(gather, cells, a);
+				else
+					BufFileWrite(gather->file, ax_piece_values(gather, cells, a),
+								 (Size) cells->count * width_of(gather, a));
 		}
 		chunk->head = chunk->tail = NULL;
 	}
@@ -265,6 +293,27 @@ copy_bits(uint64 *mask, uint32 to, const uint64 *from, uint32 n)
 			ax_mask_set(mask, to + w * 64 + __builtin_ctzll(bits));
 }
 
+/* Reads the values of cells [at, at + n) of a column. */
+static void
+load_values(AxGather *gather, AxPiece *to, int att, uint32 at, uint32 n)
+{
+	void	  **values = (void **) ax_piece_values(gather, to, att);
+	const uint64 *nulls = ax_piece_nulls(to, att);
+
+	for (uint32 i = at; i < at + n; i++)
+	{
+		varattrib_4b head;
+
+		if (ax_mask_get(nulls, i))
+			continue;
+		read_file(gather, &head, VARHDRSZ);
+		values[i] = MemoryContextAlloc(gather->loaded_values, VARSIZE(&head));
+		memcpy(values[i], &head, VARHDRSZ);
+		if (VARSIZE(&head) > VARHDRSZ)
+			read_file(gather, VARDATA(values[i]), VARSIZE(&head) - VARHDRSZ);
+	}
+}
+
 static void
 load_spill(AxGather *gather, const AxSpill *spilled, AxPiece *to)
 {
@@ -288,7 +337,10 @@ load_spill(AxGather *gather, const AxSpill *spilled, AxPiece *to)
 	{
 		Size		width = width_of(gather, a);
 
-		read_file(gather, ax_piece_values(gather, to, a) + at * width, n * width);
+		if (gather->columns[a].variable)
+			load_values(gather, to, a, at, n);
+		else
+			read_file(gather, ax_piece_values(gather, to, a) + at * width, n * width);
 	}
 	to->count += n;
 }
@@ -333,6 +385,7 @@ ax_gather_load(AxGather *gather, AxGatherChunk *chunk)
 		to->room = room;
 		gather->loaded = to;
 	}
+	MemoryContextReset(gather->loaded_values);
 	to->next = NULL;
 	to->count = 0;
 	memset(to->data, 0, gather->array->natts * AX_MASK_BYTES(to->room));
@@ -350,6 +403,7 @@ ax_gather_reset(AxGather *gather)
 	ax_gather_end(gather);
 	MemoryContextReset(gather->body);
 	MemoryContextReset(gather->heads);
+	MemoryContextReset(gather->loaded_values);
 	gather->heads_size = gather->body_size = 0;
 	gather->count = 0;
 	gather->table = NULL;

@@ -5,7 +5,9 @@
  * number of the cell within the chunk, what happens to it, a value for each
  * attribute.  So a nearly empty chunk costs as much as the cells it got.
  * When all columns together pass work_mem they go to a temporary file and
- * the chunks only remember where; a chunk is loaded back as a whole.
+ * the chunks only remember where; a chunk is loaded back as a whole.  Of
+ * attributes of variable length a column holds pointers to values that lie
+ * beside the pieces; in the file they are the values themselves.
  *
  * Everything lives in the context given; the file belongs to the resource
  * owner that was current when the gather was made.
@@ -66,6 +68,7 @@ typedef struct AxGatherColumn
 {
 	AxKind		kind;
 	uint32		width;			/* of a value */
+	bool		variable;		/* values are pointers into the gather's body */
 	uint64	   *nulls;
 	char	   *values;
 } AxGatherColumn;
@@ -102,12 +105,16 @@ typedef struct AxGather
 	ResourceOwner owner;		/* of the file */
 	uint32	   *offsets;		/* of attribute values, in bytes per cell of room */
 	AxPiece    *loaded;			/* buffer of ax_gather_load */
+	MemoryContext loaded_values;	/* values of variable length in it */
 } AxGather;
 
 extern AxGather *ax_gather_begin(const AxArray *array, bool with_ops);
 
 /* Makes the chunk that holds the cell the current one; coords lie in the bounds. */
 extern void ax_gather_seek(AxGather *gather, const int64 *coords);
+
+/* Puts a value of variable length into a slot of the current piece. */
+extern void ax_gather_put_variable(AxGather *gather, AxKind kind, Datum value, void *slot);
 
 /* Gives the current chunk room for a cell more. */
 extern void ax_gather_grow(AxGather *gather);
@@ -218,9 +225,15 @@ ax_gather_put(AxGather *gather, uint32 number, uint8 op, const Datum *values, co
 		/* a cell that only leaves has no values */
 		if (values == NULL || nulls[a])
 			ax_mask_set(column->nulls, i);
+		else if (unlikely(column->variable))
+			ax_gather_put_variable(gather, column->kind, values[a],
+								   column->values + (Size) i * column->width);
 		else
 			ax_pg_datum_cell(column->kind, values[a], column->values + (Size) i * column->width);
 	}
+	/* values alone may fill work_mem before a piece is full; the next cell then spills */
+	if (unlikely(gather->body_size > gather->limit))
+		gather->piece = NULL;
 }
 
 #endif

@@ -35,6 +35,8 @@ struct AxRows
 	Size		at_offset;
 	bool		in_file;		/* reading the file */
 	char	   *row;			/* buffer of one row */
+	MemoryContext row_values;	/* values of variable length of that row */
+	bool		crowded;		/* such values have filled work_mem */
 };
 
 AxRows *
@@ -54,6 +56,8 @@ ax_rows_begin(int ndim, int natts, const AxKind *kinds)
 	rows->left = (Size) work_mem * 1024;
 	rows->context = CurrentMemoryContext;
 	rows->row = palloc0(rows->width);
+	rows->row_values = AllocSetContextCreate(CurrentMemoryContext, "values of a row",
+											 ALLOCSET_DEFAULT_SIZES);
 	return rows;
 }
 
@@ -65,9 +69,9 @@ room(AxRows *rows)
 
 	if (rows->file != NULL)
 		return rows->row;
-	if (piece == NULL || piece->used == rows->piece_bytes)
+	if (piece == NULL || piece->used == rows->piece_bytes || rows->crowded)
 	{
-		if (piece != NULL && rows->left < rows->piece_bytes)
+		if (piece != NULL && (rows->left < rows->piece_bytes || rows->crowded))
 		{
 			MemoryContext old = MemoryContextSwitchTo(rows->context);
 
@@ -89,6 +93,27 @@ room(AxRows *rows)
 	return (char *) piece->data + piece->used - rows->width;
 }
 
+/* The cell of an attribute of variable length. */
+static void **
+variable(const AxRows *rows, const char *row, int att)
+{
+	return (void **) (row + rows->offsets[att]);
+}
+
+/* Copies a value to the memory of all rows, or to that of one that goes to the file. */
+static void
+add_variable(AxRows *rows, AxKind kind, Datum value, char *cell, bool to_file)
+{
+	MemoryContext old = MemoryContextSwitchTo(to_file ? rows->row_values : rows->context);
+
+	ax_pg_datum_cell(kind, value, cell);
+	MemoryContextSwitchTo(old);
+	if (to_file)
+		return;
+	rows->left -= Min(rows->left, GetMemoryChunkSpace(*(void **) cell));
+	rows->crowded = rows->left == 0;
+}
+
 void
 ax_rows_add(AxRows *rows, const int64 *coords, const Datum *values, const bool *nulls)
 {
@@ -99,11 +124,25 @@ ax_rows_add(AxRows *rows, const int64 *coords, const Datum *values, const bool *
 	for (int a = 0; a < rows->natts; a++)
 	{
 		is_null[a] = nulls[a];
-		if (!nulls[a])
+		if (nulls[a])
+			continue;
+		if (ax_kind_is_variable(rows->kinds[a]))
+			add_variable(rows, rows->kinds[a], values[a], row + rows->offsets[a], row == rows->row);
+		else
 			ax_pg_datum_cell(rows->kinds[a], values[a], row + rows->offsets[a]);
 	}
 	if (row == rows->row)
+	{
 		BufFileWrite(rows->file, row, rows->width);
+		for (int a = 0; a < rows->natts; a++)
+			if (!nulls[a] && ax_kind_is_variable(rows->kinds[a]))
+			{
+				void	   *value = *variable(rows, row, a);
+
+				BufFileWrite(rows->file, value, VARSIZE(value));
+			}
+		MemoryContextReset(rows->row_values);
+	}
 }
 
 void
@@ -112,6 +151,40 @@ ax_rows_rewind(AxRows *rows)
 	rows->at = rows->head;
 	rows->at_offset = 0;
 	rows->in_file = false;
+}
+
+static void
+not_read(void)
+{
+	ereport(ERROR,
+			(errcode_for_file_access(),
+			 errmsg("could not read from temporary file of rows")));
+}
+
+/* Reads the values that follow the row in the file. */
+static void
+read_variable(AxRows *rows)
+{
+	const bool *nulls = (bool *) (rows->row + rows->offsets[rows->natts]);
+
+	MemoryContextReset(rows->row_values);
+	for (int a = 0; a < rows->natts; a++)
+	{
+		varattrib_4b head;
+		char	   *value;
+		Size		rest;
+
+		if (nulls[a] || !ax_kind_is_variable(rows->kinds[a]))
+			continue;
+		if (BufFileRead(rows->file, &head, VARHDRSZ) != VARHDRSZ)
+			not_read();
+		value = MemoryContextAlloc(rows->row_values, VARSIZE(&head));
+		memcpy(value, &head, VARHDRSZ);
+		rest = VARSIZE(&head) - VARHDRSZ;
+		if (rest > 0 && BufFileRead(rows->file, VARDATA(value), rest) != rest)
+			not_read();
+		*variable(rows, rows->row, a) = value;
+	}
 }
 
 static const char *
@@ -140,11 +213,12 @@ next_row(AxRows *rows)
 		rows->in_file = true;
 	}
 	read = BufFileRead(rows->file, rows->row, rows->width);
-	if (read != 0 && read != rows->width)
-		ereport(ERROR,
-				(errcode_for_file_access(),
-				 errmsg("could not read from temporary file of rows")));
-	return read == 0 ? NULL : rows->row;
+	if (read == 0)
+		return NULL;
+	if (read != rows->width)
+		not_read();
+	read_variable(rows);
+	return rows->row;
 }
 
 bool

@@ -3,7 +3,8 @@
  * cells, in memory up to work_mem and then in a temporary file.
  *
  * A row is coordinates, a cell for each attribute, padded to 8 bytes, and a
- * byte for each attribute that says NULL, padded to 8.
+ * byte for each attribute that says NULL, padded to 8.  Cells of variable
+ * length are pointers; in the file the values follow the row.
  */
 #ifndef AX_STORE_ROWS_H
 #define AX_STORE_ROWS_H

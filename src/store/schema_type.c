@@ -9,6 +9,7 @@
 #include "nodes/makefuncs.h"
 #include "parser/parse_type.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
 #include "pg/kind.h"
@@ -92,14 +93,19 @@ ax_schema_type(const char *text, Oid *type, int32 *typmod, AxKind *kind)
 	*kind = ax_pg_kind_required(*type);
 }
 
-/* Cells that a chunk may have: 512 KB of the widest attribute, 256 K cells at most. */
+/*
+ * Cells that a chunk may have: 512 KB of the widest attribute, 256 K cells at
+ * most.  Where the width varies it is guessed as the planner guesses it.
+ */
 static uint64
 target_cells(const AxSchema *schema)
 {
 	uint32		width = 1;
 
 	for (int a = 0; a < schema->natts; a++)
-		width = Max(width, ax_kind_info(schema->atts[a].kind)->width);
+		width = Max(width, ax_kind_is_variable(schema->atts[a].kind) ?
+					(uint32) Max(get_typavgwidth(schema->atts[a].type, schema->atts[a].typmod), 1) :
+					ax_kind_info(schema->atts[a].kind)->width);
 	return Min(512 * 1024 / width, 256 * 1024);
 }
 

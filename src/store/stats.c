@@ -13,6 +13,7 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
+#include "format/named.h"
 #include "codec/codec.h"
 #include "pg/value.h"
 #include "store/array.h"
@@ -36,6 +37,32 @@ enum
 	COL_RAW_BYTES, COL_CODECS, COLUMNS
 };
 
+/* Bytes of the values of the open ndarray, whose lengths vary, with their length words. */
+static uint64
+values_bytes(AxReader *reader)
+{
+	MemoryContext heap = AllocSetContextCreate(CurrentMemoryContext, "array_ext values",
+											   ALLOCSET_DEFAULT_SIZES);
+	uint32		cells = reader->head.tile_cells;
+	void	  **slots = MemoryContextAlloc(heap, cells * sizeof(void *));
+	uint64_t   *valid = MemoryContextAlloc(heap, AX_MASK_BYTES(cells));
+	MemoryContext tile = AllocSetContextCreate(heap, "array_ext tile", ALLOCSET_DEFAULT_SIZES);
+	uint64		sum = 0;
+
+	for (uint32 t = 0; t < reader->head.tiles; t++)
+	{
+		ax_pg_heap(reader, tile);
+		ax_pg_tile(reader, t, slots, NULL, valid);
+		for (uint32 i = 0; i < Min(cells, reader->head.cells - (uint64) t * cells); i++)
+			if (ax_mask_get(valid, i))
+				sum += VARSIZE(slots[i]);
+		MemoryContextReset(tile);
+	}
+	ax_pg_heap(reader, reader->context);
+	MemoryContextDelete(heap);
+	return sum;
+}
+
 static void
 add_value(AttributeStats *stats, AxReader *reader, Datum value)
 {
@@ -48,7 +75,8 @@ add_value(AttributeStats *stats, AxReader *reader, Datum value)
 	stats->nulls += summary.nulls;
 	stats->tiles += reader->head.tiles;
 	stats->bytes += reader->head.total_bytes;
-	stats->raw_bytes += summary.present * ax_kind_info(reader->head.kind)->width;
+	stats->raw_bytes += ax_kind_is_variable(reader->head.kind) ? values_bytes(reader) :
+		summary.present * ax_kind_info(reader->head.kind)->width;
 	for (uint32 t = 0; t < reader->head.tiles; t++)
 	{
 		AxTileEntry entry;

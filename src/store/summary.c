@@ -212,7 +212,7 @@ ax_chunk_summary_make(const AxAttributeSummary *atts, int count)
 	{
 		const AxSummary *s = &atts[a].summary;
 
-		bytes[0] = (uint8) ax_kind_number(atts[a].kind);
+		bytes[0] = (uint8) ax_kind_in_summary(atts[a].kind);
 		bytes[1] = (s->has_range ? FLAG_RANGE : 0) | (s->has_sum ? FLAG_SUM : 0);
 		ax_put_u64(bytes + 8, s->present);
 		ax_put_u64(bytes + 16, s->nulls);
