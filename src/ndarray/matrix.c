@@ -8,6 +8,7 @@
 
 #include "kernel/cast.h"
 #include "kernel/exact.h"
+#include "kernel/transpose.h"
 #include "ndarray/args.h"
 #include "ndarray/matrix.h"
 #include "ndarray/text.h"
@@ -236,6 +237,21 @@ ax_matrix_room(Size n, Size width)
 {
 	return MemoryContextAllocExtended(CurrentMemoryContext, mul_size(n, width) + 16,
 									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+}
+
+void
+ax_matrix_turn(Size width, Size rows, Size columns, const void *from, Size from_ld,
+			   void *to, Size to_ld)
+{
+	Size		band = Max(((Size) 1 << 20) / Max(columns, 1), 16);
+
+	for (Size i = 0; i < rows; i += band)
+	{
+		CHECK_FOR_INTERRUPTS();
+		ax_kernel_transpose(width, Min(band, rows - i), columns,
+							(const char *) from + i * from_ld * width, from_ld,
+							(char *) to + i * width, to_ld);
+	}
 }
 
 void

@@ -59,6 +59,10 @@ extern uint64 ax_matrix_count(const AxHead *head, int core);
 /* Memory for n cells, all zero. */
 extern void *ax_matrix_room(Size n, Size width);
 
+/* ax_kernel_transpose by bands of rows, with a look at interrupts between them. */
+extern void ax_matrix_turn(Size width, Size rows, Size columns, const void *from, Size from_ld,
+						   void *to, Size to_ld);
+
 /* A result begins: the axes before the last `core` ones of a head. */
 extern void ax_matrix_lead(AxHead *out, AxKind kind, const AxHead *from, int core);
 

@@ -6,7 +6,6 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 
-#include "kernel/transpose.h"
 #include "ndarray/matrix.h"
 #include "ndarray/product.h"
 #include "ndarray/spectrum.h"
@@ -152,6 +151,13 @@ nd_svd(PG_FUNCTION_ARGS)
 	char	   *cells[3];
 	Datum		values[3];
 
+	if (full && Max(m, n) > 0 && Max(m, n) > AX_MAX_BYTES / blas->width / Max(m, n))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("ndarray exceeds the maximum size allowed (%d MB)",
+						AX_MAX_BYTES / (1024 * 1024)),
+				 errdetail("It is a factor of %zu rows and columns.", Max(m, n)),
+				 errhint("Without full_matrices a factor is as large as the matrix.")));
 	ax_matrix_lead(&heads[0], a.kind, &a.head, 1);
 	ax_matrix_count_axis(&heads[0], (int64) (full ? m : k));
 	ax_matrix_lead(&heads[1], value_kind(a.kind), &a.head, 2);
@@ -224,7 +230,7 @@ nd_eigh(PG_FUNCTION_ARGS)
 			int			info = 0;
 
 			CHECK_FOR_INTERRUPTS();
-			ax_kernel_transpose(blas->width, n, n, a.cells + s * n * n * blas->width, n, x, n);
+			ax_matrix_turn(blas->width, n, n, a.cells + s * n * n * blas->width, n, x, n);
 			if (blas->complex)
 				blas->syevd("V", "L", &size, x, &size, w, work, &lwork, rwork, &lrwork, iwork,
 							&liwork, &info, (size_t) 1, (size_t) 1);
@@ -233,7 +239,7 @@ nd_eigh(PG_FUNCTION_ARGS)
 							(size_t) 1, (size_t) 1);
 			if (info != 0)
 				not_converged("eigenvalue iteration");
-			ax_kernel_transpose(blas->width, n, n, x, n, cells[1] + s * n * n * blas->width, n);
+			ax_matrix_turn(blas->width, n, n, x, n, cells[1] + s * n * n * blas->width, n);
 		}
 	}
 	for (int i = 0; i < 2; i++)
@@ -311,7 +317,7 @@ nd_eig(PG_FUNCTION_ARGS)
 			int			info = 0;
 
 			CHECK_FOR_INTERRUPTS();
-			ax_kernel_transpose(blas->width, n, n, a.cells + s * n * n * blas->width, n, x, n);
+			ax_matrix_turn(blas->width, n, n, a.cells + s * n * n * blas->width, n, x, n);
 			if (blas->complex)
 				blas->geev("N", "V", &size, x, &size, found, NULL, &one, v, &size, work, &lwork, w,
 						   &info, (size_t) 1, (size_t) 1);
@@ -321,7 +327,7 @@ nd_eig(PG_FUNCTION_ARGS)
 			if (info != 0)
 				not_converged("eigenvalue iteration");
 			if (blas->complex)
-				ax_kernel_transpose(blas->width, n, n, v, n, vectors, n);
+				ax_matrix_turn(blas->width, n, n, v, n, vectors, n);
 			else
 				pair_up(n, w, w + n, (double *) v, found, vectors);
 		}
@@ -444,8 +450,8 @@ nd_lstsq(PG_FUNCTION_ARGS)
 		char	   *work;
 		int		   *iwork;
 
-		ax_kernel_transpose(blas->width, m, n, a.cells, n, x, m);
-		ax_kernel_transpose(blas->width, m, columns, b.cells, columns, y, ld);
+		ax_matrix_turn(blas->width, m, n, a.cells, n, x, m);
+		ax_matrix_turn(blas->width, m, columns, b.cells, columns, y, ld);
 		if (blas->complex)
 			blas->gelsd(&rows, &width, &sides, x, &rows, y, &ld, cells[2], rcond, &rank, &cell,
 						&lwork, &reals, &iwanted, &info);
@@ -464,7 +470,7 @@ nd_lstsq(PG_FUNCTION_ARGS)
 						&lwork, iwork, &info);
 		if (info != 0)
 			not_converged("singular value decomposition");
-		ax_kernel_transpose(blas->width, columns, n, y, ld, cells[0], columns);
+		ax_matrix_turn(blas->width, columns, n, y, ld, cells[0], columns);
 		residuals(blas, kind, y, ld, m, n, columns, cells[1]);
 	}
 	ax_matrix_check_range(kind, cells[0], heads[0].cells, &a, &b);
