@@ -47,6 +47,9 @@ SELECT array_schema('geoid');
 
 SELECT count(*) AS cells, count(DISTINCT lat) AS rows, count(DISTINCT lon) AS columns FROM geoid;
 
+\echo '--- Its corners, as numpy would print them.'
+SELECT nd_show(read_array('geoid', 'height'), digits => 2);
+
 \echo '--- Size on disk beside the raw file.'
 SELECT pg_size_pretty(pg_table_size('geoid_chunks')) AS "stored array",
        pg_size_pretty((pg_stat_file(:'geoid_file')).size) AS "raw file",

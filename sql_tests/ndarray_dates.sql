@@ -92,3 +92,10 @@ SELECT d FROM dated WHERE i = 3;
 SELECT drop_array('dated');
 DROP FUNCTION dated_answers();
 DROP TABLE dated_vectorized, dated_rows;
+
+-- No number is made of them, and none of types by name.
+SELECT nd_astype('date[0:0]{2000-01-05}', 'rational');
+SELECT nd_astype('timestamp[0:0]{2000-01-05}', 'complex');
+SELECT 'timestamptz[0:0]{2000-01-05}'::ndarray + complex(1,2);
+SELECT nd_astype('interval[0:0]{1 day}', 'complex');
+SELECT nd_astype('int4[0:0]{1}', 'date');

@@ -33,6 +33,18 @@ SELECT nd_matmul('int8[0:1]{9223372036854775807,9223372036854775807}'::ndarray, 
 SELECT nd_matmul('int8[0:1]{4611686018427387904,1}'::ndarray, 'int8[0:1]{2,1}'::ndarray);
 SELECT nd_matmul('int8[0:1]{-9223372036854775808,-9223372036854775808}'::ndarray, 'int8[0:1]{-9223372036854775808,-9223372036854775808}'::ndarray);
 
+-- Rationals too: products, equations, inverses, determinants.
+SELECT nd_matmul('rational[0:1]{1/2,1/3}'::ndarray, 'int4[0:1]{1,1}'::ndarray) AS sum, nd_outer('rational[0:1]{1/2,1/3}'::ndarray, 'rational[0:0]{2/3}'::ndarray) AS outer,
+	nd_trace('rational[0:1,0:1]{{1/2,0},{0,1/3}}'::ndarray) AS trace, nd_vdot('rational[0:-1]{}'::ndarray, 'rational[0:-1]{}'::ndarray) AS nothing;
+SELECT nd_inverse(h) AS inverse, nd_det(h) AS det, nd_solve(h, 'rational[i=1:3]{1,0,0}'::ndarray) AS solve, nd_kind((nd_svd(h)).u) AS svd
+FROM (SELECT 'rational[i=1:3,j=0:2]{{1,1/2,1/3},{1/2,1/3,1/4},{1/3,1/4,1/5}}'::ndarray AS h) v;
+SELECT nd_inverse('rational[0:0,0:1,0:1]{{{1/2,1},{1,2}}}'::ndarray);
+SELECT nd_det('rational[0:1,0:1]{{1/2,1},{1,2}}'::ndarray) AS det, nd_det('rational[0:-1,0:-1]{}'::ndarray) AS one, nd_solve('rational[0:-1,0:-1]{}'::ndarray, 'rational[0:-1]{}'::ndarray) AS solve;
+SELECT nd_det('rational[0:1,0:1]{{9223372036854775807,0},{0,2}}'::ndarray);
+SELECT nd_matmul('rational[0:1]{1/9223372036854775807,1/9223372036854775783}'::ndarray, 'int8[0:1]{1,1}'::ndarray);
+SELECT nd_matmul('rational[0:1]{1/9223372036854775807,1/9223372036854775783}'::ndarray, 'int8[0:1]{9223372036854775807,9223372036854775783}'::ndarray) AS two;
+SELECT nd_matmul('rational[0:1]{1/9223372036854775807,-1/9223372036854775807}'::ndarray, 'rational[0:1]{1/2,1/2}'::ndarray);
+
 -- Nothing, and one.
 SELECT nd_matmul('float8[1:2,1:0]{}'::ndarray, 'int4[1:0,1:2]{}'::ndarray) AS zeros, nd_det('float8[0:-1,0:-1]{}'::ndarray) AS one,
 	nd_inverse('float8[0:-1,5:4]{}'::ndarray) AS inverse, nd_norm('float8[0:-1]{}'::ndarray) AS norm,
@@ -119,4 +131,5 @@ SET statement_timeout = '50ms';
 SELECT nd_matmul(a, a) FROM (SELECT nd_full('{3000,3000}', 1.5::float8) AS a) v;
 SELECT nd_inverse(a) FROM (SELECT nd_eye(3000) AS a) v;
 SELECT nd_matmul(a, a) FROM (SELECT nd_full('{2000,2000}', 1099511627776) AS a) v;
+SELECT nd_det(a) FROM (SELECT nd_astype(nd_reshape(nd_series(1, 22500, 1), '{150,150}') % 7919 + nd_eye(150), 'rational') AS a) v;
 RESET statement_timeout;

@@ -4,6 +4,8 @@
 Factors are not unique, so they are multiplied together again.  Tolerances are
 unit roundoffs times the number of terms and the size of the operands.
 """
+from fractions import Fraction
+
 import numpy as np
 
 from numpy_case import DTYPES, INTEGERS, Error, Nd, Suite, parse
@@ -359,6 +361,92 @@ for _ in range(CASES + 50):
                    Nd(kind, np.zeros((n,) + b.shape[1:]), lower=(a.lower[1],) + b.lower[1:]))
     else:
         suite.case('nd_lstsq', sql, check_lstsq)
+
+# Rationals, against fractions.
+def fractions(shape, size):
+    x = np.empty(shape, object)
+    for at in np.ndindex(*shape):
+        x[at] = Fraction(int(rnd.integers(-size, size + 1)), int(rnd.integers(1, size + 1)))
+    return x
+
+
+def ratio(x, lower=None):
+    return Nd('rational', np.asarray(x, object), lower=lower)
+
+
+def inverse(x):
+    """By Gauss and Jordan; None if singular."""
+    n = len(x)
+    rows = [list(row) + [Fraction(int(i == j)) for j in range(n)] for i, row in enumerate(x)]
+    for k in range(n):
+        pivot = next((i for i in range(k, n) if rows[i][k] != 0), None)
+        if pivot is None:
+            return None
+        rows[k], rows[pivot] = rows[pivot], rows[k]
+        rows[k] = [v / rows[k][k] for v in rows[k]]
+        for i in range(n):
+            if i != k:
+                rows[i] = [v - rows[i][k] * w for v, w in zip(rows[i], rows[k])]
+    out = np.empty((n, n), object)
+    for i in range(n):
+        out[i] = rows[i][n:]
+    return out
+
+
+def determinant(x):
+    x, det = [list(row) for row in x], Fraction(1)
+    for k in range(len(x)):
+        pivot = next((i for i in range(k, len(x)) if x[i][k] != 0), None)
+        if pivot is None:
+            return Fraction(0)
+        if pivot != k:
+            x[k], x[pivot], det = x[pivot], x[k], -det
+        det *= x[k][k]
+        for i in range(k + 1, len(x)):
+            x[i] = [v - x[i][k] / x[k][k] * w for v, w in zip(x[i], x[k])]
+    return det
+
+
+def exact(name, sql, want, lower):
+    fits = all(-2 ** 63 <= f.numerator < 2 ** 63 and f.denominator < 2 ** 63 for f in np.asarray(want, object).flat)
+    # a parsed rational is its text
+    want = np.vectorize(str, otypes=[object])(np.asarray(want, object))
+    suite.case(name, sql, ratio(want, lower) if fits else Error('22003'))
+
+
+for _ in range(CASES):
+    size = int(rnd.choice([3, 20, 1000, 10 ** 6]))
+    m, k, n = (int(v) for v in rnd.integers(1, 6, 3))
+    x, y = fractions((m, k), size), fractions((k, n), size)
+    a, b = ratio(x, suite.lower(2)), ratio(y)
+    b.lower = (a.lower[1], 3)
+    exact('nd_matmul of rationals', 'nd_matmul(%s, %s)' % (a.sql(), b.sql()), x.dot(y), (a.lower[0], 3))
+    x = fractions((m,), size)
+    whole = rnd.integers(-9, 10, m)
+    exact('nd_dot of rationals and integers', 'nd_dot(%s, %s)' % (ratio(x).sql(), Nd('int4', whole).sql()),
+          sum((p * int(q) for p, q in zip(x, whole)), Fraction(0)), ())
+    x, y = fractions((m,), 10 ** 9), fractions((m,), 10 ** 9)
+    products = [p * q for p, q in zip(x, y)]
+    if all(f.denominator < 2 ** 63 for f in products):
+        exact('nd_vdot of rationals', 'nd_vdot(%s, %s)' % (ratio(x).sql(), ratio(y).sql()), sum(products, Fraction(0)), ())
+    n = int(rnd.integers(0, 7))
+    size = int(rnd.choice([2, 3, 20, 1000]))
+    x = fractions((n, n), size)
+    if n > 1 and rnd.random() < 0.2:
+        x[0] = x[-1] * 3
+    lower = suite.lower(2)
+    a = ratio(x, lower)
+    exact('nd_det of rationals', 'nd_det(%s)' % a.sql(), determinant(x), ())
+    back = inverse(x)
+    y = fractions((n, 2), size)
+    b = ratio(y, (lower[0], 1))
+    inverted, solved = 'nd_inverse(%s)' % a.sql(), 'nd_solve(%s, %s)' % (a.sql(), b.sql())
+    if back is None:
+        suite.case('nd_inverse of rationals', inverted, Error('22023'))
+        suite.case('nd_solve of rationals', solved, Error('22023'))
+    else:
+        exact('nd_inverse of rationals', inverted, back, (lower[1], lower[0]))
+        exact('nd_solve of rationals', solved, back.dot(y) if n else y, (lower[1], 1))
 
 # Norms.
 ORDERS = {1: (None, 0, 1, -1, 2, -2, 3, 0.5, np.inf, -np.inf), 2: (None, 'fro', 'nuc', 1, -1, 2, -2, np.inf, -np.inf)}

@@ -79,7 +79,11 @@ total_width(Over over, AxKind kind)
 static void *
 allocate(MemoryContext context, Size size)
 {
-	return MemoryContextAllocExtended(context, size + 8, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	void	   *memory = ax_pg_allocate(size, true);
+
+	MemoryContextSwitchTo(old);
+	return memory;
 }
 
 static OverState *

@@ -7,13 +7,16 @@
 /* Running results that are kept at once; with the cells, half of a small L2 cache. */
 #define SLIDE_BYTES (128 * 1024)
 #define SLIDE_LANES 16			/* at least so many at once: two cache lines of a row */
+#define STEP_JOINS (1 << 20)	/* about, of a step: it takes a few milliseconds */
 
-/* How the work on a block is cut. */
+/* How the work on long windows is cut: into pieces, those of the same lanes in a row. */
 typedef struct Steps
 {
-	size_t		lanes;			/* at once */
-	int64_t		results;		/* rows of the result at once */
+	size_t		lanes;			/* of a piece */
+	int64_t		results;		/* rows of the result of a piece */
 	int64_t		block_rows;		/* the most rows of the block that these need */
+	uint64_t	pieces;			/* of the same lanes */
+	uint64_t	all;			/* pieces in all */
 } Steps;
 
 static Steps
@@ -28,10 +31,12 @@ steps_of(const AxSlide *slide, size_t width)
 	steps.lanes = SLIDE_BYTES / width / 2 / 3 / around;
 	steps.lanes = steps.lanes < SLIDE_LANES ? SLIDE_LANES : steps.lanes;
 	steps.lanes = steps.lanes > slide->inner ? slide->inner : steps.lanes;
-	fit = (int64_t) (SLIDE_BYTES / width / 2 / (steps.lanes > 0 ? steps.lanes : 1));
+	fit = (int64_t) (SLIDE_BYTES / width / 2 / steps.lanes);
 	steps.results = fit > 3 * around ? fit - around : 2 * around;
 	steps.results = steps.results > slide->results ? slide->results : steps.results;
 	steps.block_rows = slide->rows - steps.results > length ? steps.results + length : slide->rows;
+	steps.pieces = (uint64_t) ((slide->results + steps.results - 1) / steps.results);
+	steps.all = steps.pieces * ((slide->inner + steps.lanes - 1) / steps.lanes);
 	return steps;
 }
 
@@ -114,7 +119,9 @@ better_rational(AxRational a, AxRational b, int wanted)
 typedef struct Entry
 {
 	size_t		width;
-	void		(*slide) (const AxSlide *slide, const void *in, void *out, void *room);
+	/* steps NULL: short windows */
+	void		(*slide) (const AxSlide *slide, const Steps *steps, uint64_t piece, const void *in,
+						  void *out, void *room);
 } Entry;
 
 static const Entry entries[AX_SLIDE_OPS] = {
@@ -148,8 +155,39 @@ ax_slide_room(AxSlideOp op, const AxSlide *slide)
 	return 2 * (SLIDE_BYTES / 2 + width * lanes * (3 * (size_t) around + 1));
 }
 
-void
-ax_slide(AxSlideOp op, const AxSlide *slide, const void *in, void *out, void *room)
+/* Short windows: some rows of the result. */
+static bool
+step_direct(const Entry *entry, AxSlide *slide, const void *in, void *out)
 {
-	entries[op].slide(slide, in, out, room);
+	AxSlide		part = *slide;
+	size_t		row = slide->inner * (size_t) ax_slide_length(slide);
+	int64_t		rows = row < STEP_JOINS ? (int64_t) (STEP_JOINS / row) : 1;
+	int64_t		left = slide->results - (int64_t) slide->done;
+
+	part.first += (int64_t) slide->done;
+	part.results = left < rows ? left : rows;
+	entry->slide(&part, NULL, 0, in, (char *) out + slide->done * slide->inner * entry->width,
+				 NULL);
+	slide->done += (uint64_t) part.results;
+	return part.results < left;
+}
+
+/* Long windows: some pieces. */
+static bool
+step_long(const Entry *entry, AxSlide *slide, const void *in, void *out, void *room)
+{
+	Steps		steps = steps_of(slide, entry->width);
+
+	for (size_t joins = 0; joins < STEP_JOINS && slide->done < steps.all;
+		 joins += 3 * (size_t) steps.block_rows * steps.lanes)
+		entry->slide(slide, &steps, slide->done++, in, out, room);
+	return slide->done < steps.all;
+}
+
+bool
+ax_slide_step(AxSlideOp op, AxSlide *slide, const void *in, void *out, void *room)
+{
+	if (ax_slide_length(slide) <= AX_SLIDE_DIRECT)
+		return step_direct(&entries[op], slide, in, out);
+	return step_long(&entries[op], slide, in, out, room);
 }

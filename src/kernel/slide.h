@@ -16,6 +16,7 @@
 #ifndef AX_KERNEL_SLIDE_H
 #define AX_KERNEL_SLIDE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -55,6 +56,7 @@ typedef struct AxSlide
 	int64_t		before;			/* rows in front of the centre, up to 2^62 */
 	int64_t		after;			/* rows behind it */
 	int64_t		phase;			/* coordinate of the block's row 0 mod length, >= 0 */
+	uint64_t	done;			/* how far ax_slide_step has come; 0 before the first */
 } AxSlide;
 
 /* Rows of a whole window. */
@@ -70,7 +72,10 @@ extern size_t ax_slide_width(AxSlideOp op);
 /* Bytes of room that it needs, or such a block with fewer rows. */
 extern size_t ax_slide_room(AxSlideOp op, const AxSlide *slide);
 
-/* in and out are rows of `inner` elements, one behind another; they do not overlap. */
-extern void ax_slide(AxSlideOp op, const AxSlide *slide, const void *in, void *out, void *room);
+/*
+ * Does some of the work, a million joins or so; true if there is more left.
+ * in and out are rows of `inner` elements, one behind another; they do not overlap.
+ */
+extern bool ax_slide_step(AxSlideOp op, AxSlide *slide, const void *in, void *out, void *room);
 
 #endif

@@ -167,34 +167,31 @@ SLIDE_FN(long_rows) (const AxSlide *slide, const SLIDE_T *in, SLIDE_T *out, int6
 	}
 }
 
+/* Long windows: one piece, as steps cut the work. */
 static void
-SLIDE_FN(slide) (const AxSlide *slide, const void *in, void *out, void *room)
+SLIDE_FN(piece) (const AxSlide *slide, const Steps *steps, uint64_t piece, const SLIDE_T *in,
+				 SLIDE_T *out, SLIDE_T *room)
 {
-	Steps		steps = steps_of(slide, sizeof(SLIDE_T));
-	SLIDE_T    *head = room;
-	SLIDE_T    *tail = head + steps.block_rows * steps.lanes;
+	size_t		lane = piece / steps->pieces * steps->lanes;
+	size_t		lanes = slide->inner - lane < steps->lanes ? slide->inner - lane : steps->lanes;
+	int64_t		from = (int64_t) (piece % steps->pieces) * steps->results;
+	int64_t		end = slide->results - from < steps->results ? slide->results : from + steps->results;
+	int64_t		low = slide->first + from - slide->before;
+	int64_t		high = slide->first + end - 1 + slide->after;
 
-	if (ax_slide_length(slide) <= AX_SLIDE_DIRECT)
-	{
+	SLIDE_FN(long_rows) (slide, in + lane, out + lane, from, end, low < 0 ? 0 : low,
+						 high >= slide->rows ? slide->rows - 1 : high, lanes, room,
+						 room + steps->block_rows * steps->lanes);
+}
+
+static void
+SLIDE_FN(slide) (const AxSlide *slide, const Steps *steps, uint64_t piece, const void *in,
+				 void *out, void *room)
+{
+	if (steps == NULL)
 		SLIDE_FN(direct) (slide, in, out);
-		return;
-	}
-	for (size_t lane = 0; lane < slide->inner; lane += steps.lanes)
-		for (int64_t r = 0; r < slide->results; r += steps.results)
-		{
-			size_t		lanes = slide->inner - lane;
-			int64_t		end = slide->results - r;
-			int64_t		low;
-			int64_t		high;
-
-			lanes = lanes < steps.lanes ? lanes : steps.lanes;
-			end = r + (end < steps.results ? end : steps.results);
-			low = slide->first + r - slide->before;
-			high = slide->first + end - 1 + slide->after;
-			SLIDE_FN(long_rows) (slide, (const SLIDE_T *) in + lane, (SLIDE_T *) out + lane, r,
-								 end, low < 0 ? 0 : low,
-								 high >= slide->rows ? slide->rows - 1 : high, lanes, head, tail);
-		}
+	else
+		SLIDE_FN(piece) (slide, steps, piece, in, out, room);
 }
 
 #undef SLIDE_T

@@ -101,7 +101,7 @@ static uint64_t
 AX_FN(sample) (const AX_E *v, size_t from, size_t to, size_t rank)
 {
 	AX_E		some[SAMPLE_MOST];
-	size_t		n = (to - from) / 32;
+	size_t		n = (to - from) / 64;
 	size_t		off = 1;
 	size_t		at;
 

@@ -4,6 +4,7 @@
 #include "kernel/window_cells.h"
 
 #define STAGE_CELLS 8192		/* about, of a stage: it stays in the L1 or L2 cache */
+#define STEP_CELLS 131072		/* worked off in a step, unless a line is longer */
 #define BAND_CELLS 16384		/* about, of a band of short windows */
 
 static int64_t
@@ -194,11 +195,19 @@ band_needs(const AxWindow *window)
 	return end + least(axis->after, axis->in - end);
 }
 
+/* Says whether there are results to be given out. */
 static bool
-is_ready(const AxWindow *window)
+has_band(const AxWindow *window)
 {
-	return window->band_given < window->band_cells ||
-		(window->next < window->axes[0].out && window->ring_end >= band_needs(window));
+	return window->band_given < window->band_cells;
+}
+
+/* Says whether the rows for the next band are there. */
+static bool
+can_begin_band(const AxWindow *window)
+{
+	return !has_band(window) && window->next < window->axes[0].out &&
+		window->ring_end >= band_needs(window);
 }
 
 /* Leaves out the rows that no window reaches any more. */
@@ -223,40 +232,101 @@ drop_rows(AxWindow *window)
 	window->ring_first = keep;
 }
 
-/* Works off the inner axes of the staged rows; the results go to `to`. */
+/* The staged rows have become rows of the ring. */
 static void
-work_inner(AxWindow *window, AxTrack *track, size_t rows, void *to)
+end_rows(AxWindow *window)
 {
-	size_t		inner = 1;
-	size_t		outer = rows;
-	int			left = 0;
-	char	   *from = track->stage;
+	window->ring_end += (int64_t) (window->staged / window->row_in);
+	if (window->next >= window->axes[0].out)
+		window->ring_first = window->ring_end;
+	window->staged = 0;
+	window->work.job = AX_WINDOW_NONE;
+}
 
+/* Begins with the inner axes of the next track. */
+static void
+begin_track(AxWindow *window)
+{
+	AxWindowWork *work = &window->work;
+
+	work->axis = window->naxes;
+	work->inner = 1;
+	work->outer = window->staged / window->row_in;
+	work->left = 0;
 	for (int d = 1; d < window->naxes; d++)
 	{
-		outer *= (size_t) window->axes[d].in;
-		left += has_window(&window->axes[d]);
+		work->outer *= (size_t) window->axes[d].in;
+		work->left += has_window(&window->axes[d]);
 	}
-	for (int d = window->naxes - 1; d > 0 && left > 0; d--)
-	{
-		const AxWindowAxis *axis = &window->axes[d];
+	work->from = window->tracks[work->track].stage;
+	work->out = NULL;
+}
 
-		outer /= (size_t) axis->in;
+/* Goes on to the next inner axis of the track, the last one first; false if none is left. */
+static bool
+begin_axis(AxWindow *window)
+{
+	AxWindowWork *work = &window->work;
+	AxTrack    *track = &window->tracks[work->track];
+	char	   *end = (char *) track->ring +
+		(size_t) (window->ring_end - window->ring_first) * window->row_out * track->width;
+
+	while (work->left > 0 && --work->axis > 0)
+	{
+		const AxWindowAxis *axis = &window->axes[work->axis];
+
+		work->outer /= (size_t) axis->in;
 		if (has_window(axis))
 		{
-			AxSlide		slide = slide_of(axis, inner);
-			size_t		in_step = (size_t) axis->in * inner * track->width;
-			size_t		out_step = (size_t) axis->out * inner * track->width;
-			char	   *out = --left == 0 ? to : from == track->stage ? track->spare : track->stage;
-
-			for (size_t o = 0; o < outer; o++)
-				ax_slide(track->op, &slide, from + o * in_step, out + o * out_step, window->room);
-			from = out;
+			work->slide = slide_of(axis, work->inner);
+			work->out = --work->left == 0 ? end : work->from == (char *) track->stage ?
+				track->spare : track->stage;
+			work->block = 0;
+			return true;
 		}
-		inner *= (size_t) axis->out;
+		work->inner *= (size_t) axis->out;
 	}
-	if (from == track->stage && from != to)
-		memcpy(to, from, rows * window->row_out * track->width);
+	if (work->from == (char *) track->stage)
+		memcpy(end, work->from, window->staged / window->row_in * window->row_out * track->width);
+	return false;
+}
+
+/* Works off inner axes of the staged rows. */
+static void
+work_rows(AxWindow *window)
+{
+	AxWindowWork *work = &window->work;
+
+	for (size_t cells = 0; cells < STEP_CELLS;)
+	{
+		AxTrack    *track = &window->tracks[work->track];
+		const AxWindowAxis *axis;
+
+		if (work->out == NULL && !begin_axis(window))
+		{
+			if (++work->track == window->ntracks)
+			{
+				end_rows(window);
+				return;
+			}
+			begin_track(window);
+			continue;
+		}
+		axis = &window->axes[work->axis];
+		cells += (size_t) axis->in * work->inner;
+		if (ax_slide_step(track->op, &work->slide,
+						  work->from + work->block * (size_t) axis->in * work->inner * track->width,
+						  work->out + work->block * (size_t) axis->out * work->inner * track->width,
+						  window->room))
+			return;
+		work->slide.done = 0;
+		if (++work->block == work->outer)
+		{
+			work->from = work->out;
+			work->out = NULL;
+			work->inner *= (size_t) axis->out;
+		}
+	}
 }
 
 size_t
@@ -265,55 +335,80 @@ ax_window_feed(AxWindow *window, const void *values, const uint64_t *valid, size
 	int64_t		rows = least(window->stage_rows, window->axes[0].in - window->ring_end);
 	size_t		full = (size_t) rows * window->row_in;
 
-	if (is_ready(window))
+	if (window->work.job != AX_WINDOW_NONE || has_band(window) || can_begin_band(window))
 		return 0;
 	n = n < full - window->staged ? n : full - window->staged;
 	for (int t = 0; t < window->ntracks; t++)
 		ax_window_load(window, &window->tracks[t], values, valid, at, n);
 	window->staged += n;
-	if (window->staged == full)
+	if (window->staged < full)
+		return n;
+	drop_rows(window);
+	if (window->ntracks == 0 || window->next >= window->axes[0].out)
+		end_rows(window);
+	else
 	{
-		drop_rows(window);
-		for (int t = 0; t < window->ntracks && window->next < window->axes[0].out; t++)
-		{
-			AxTrack    *track = &window->tracks[t];
-
-			work_inner(window, track, (size_t) rows, (char *) track->ring +
-					   (size_t) (window->ring_end - window->ring_first) * window->row_out * track->width);
-		}
-		window->ring_end += rows;
-		if (window->next >= window->axes[0].out)
-			window->ring_first = window->ring_end;
-		window->staged = 0;
+		window->work.job = AX_WINDOW_ROWS;
+		window->work.track = 0;
+		begin_track(window);
 	}
 	return n;
 }
 
-/* Works off the first axis for the next rows of the result. */
+/* Begins with the first axis for the next rows of the result. */
+static void
+begin_band(AxWindow *window)
+{
+	const AxWindowAxis *axis = &window->axes[0];
+	AxWindowWork *work = &window->work;
+	AxSlide    *slide = &work->slide;
+
+	*slide = slide_of(axis, window->row_out);
+	slide->first = axis->first + window->next - window->ring_first;
+	slide->rows = window->ring_end - window->ring_first;
+	slide->results = least(window->band_rows, axis->out - window->next);
+	slide->phase = (int64_t) (((uint64_t) axis->phase + (uint64_t) window->ring_first) %
+							  (uint64_t) ax_slide_length(slide));
+	work->job = AX_WINDOW_BAND;
+	work->track = 0;
+}
+
+/* Works off the first axis. */
 static void
 work_band(AxWindow *window)
 {
-	const AxWindowAxis *axis = &window->axes[0];
-	int64_t		rows = least(window->band_rows, axis->out - window->next);
-	AxSlide		slide = slide_of(axis, window->row_out);
-	uint64_t	length = (uint64_t) ax_slide_length(&slide);
+	AxWindowWork *work = &window->work;
 
-	slide.first = axis->first + window->next - window->ring_first;
-	slide.rows = window->ring_end - window->ring_first;
-	slide.results = rows;
-	slide.phase = (int64_t) (((uint64_t) axis->phase + (uint64_t) window->ring_first) % length);
-	for (int t = 0; t < window->ntracks; t++)
+	for (; work->track < window->ntracks; work->track++)
 	{
-		AxTrack    *track = &window->tracks[t];
+		AxTrack    *track = &window->tracks[work->track];
 
-		track->done = has_window(axis) ? track->band :
-			(char *) track->ring + (size_t) slide.first * window->row_out * track->width;
-		if (has_window(axis))
-			ax_slide(track->op, &slide, track->ring, track->band, window->room);
+		track->done = track->band;
+		if (!has_window(&window->axes[0]))
+			track->done = (char *) track->ring +
+				(size_t) work->slide.first * window->row_out * track->width;
+		else if (ax_slide_step(track->op, &work->slide, track->ring, track->band, window->room))
+			return;
+		work->slide.done = 0;
 	}
-	window->next += rows;
-	window->band_cells = (size_t) rows * window->row_out;
+	window->next += work->slide.results;
+	window->band_cells = (size_t) work->slide.results * window->row_out;
 	window->band_given = 0;
+	work->job = AX_WINDOW_NONE;
+}
+
+bool
+ax_window_work(AxWindow *window)
+{
+	if (window->work.job == AX_WINDOW_ROWS)
+		work_rows(window);
+	else if (window->work.job == AX_WINDOW_BAND)
+		work_band(window);
+	else if (can_begin_band(window))
+		begin_band(window);
+	else
+		return false;
+	return true;
 }
 
 /* How many values the windows of cells [at, at + n) of the band have. */
@@ -345,10 +440,8 @@ ax_window_band(AxWindow *window, const uint64_t *present, AxWindowBand *band, Ax
 	size_t		n;
 
 	band->cells = 0;
-	if (!is_ready(window))
+	if (!has_band(window))
 		return AX_OK;
-	if (window->band_given == window->band_cells)
-		work_band(window);
 	at = window->band_given;
 	n = window->band_cells - at < AX_WINDOW_PIECE ? window->band_cells - at : AX_WINDOW_PIECE;
 	if (ax_window_counts(window))

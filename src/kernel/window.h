@@ -6,7 +6,10 @@
  *		for each stretch of the block's cells, in row-major order:
  *			for (at = 0; at < n;)
  *				at += ax_window_feed(&window, values, valid, at, n - at);
- *				while (ax_window_band(&window, present, &band, err)) ...
+ *				do
+ *					while (ax_window_work(&window)) ...
+ *					ax_window_band(&window, present, &band, err)
+ *				while (band.cells > 0);
  *		ax_window_end(&window)
  *
  * Cells stream through: of the block no more is kept than the rows of a box
@@ -81,6 +84,27 @@ typedef struct AxWindowAxis
 	int64_t		phase;			/* of cell 0, as AxSlide has it */
 } AxWindowAxis;
 
+/* What is under way, step by step. */
+typedef struct AxWindowWork
+{
+	enum
+	{
+		AX_WINDOW_NONE,
+		AX_WINDOW_ROWS,			/* the inner axes of staged rows */
+		AX_WINDOW_BAND			/* the first axis */
+	}			job;
+	int			track;			/* that is worked on */
+	AxSlide		slide;			/* along the axis that is worked on */
+	/* Of rows: */
+	int			axis;			/* that is worked on */
+	int			left;			/* inner axes with a window that come after it */
+	size_t		inner;			/* cells behind it */
+	size_t		outer;			/* blocks of it */
+	size_t		block;			/* of them done */
+	char	   *from;			/* borrowed: where they are */
+	char	   *out;			/* borrowed: where they go; NULL between two axes */
+} AxWindowWork;
+
 typedef struct AxWindow
 {
 	AxWindowSpec spec;
@@ -97,6 +121,7 @@ typedef struct AxWindow
 	int64_t		ring_first;		/* number of its first row */
 	int64_t		ring_end;		/* ... behind its last row */
 	int64_t		band_rows;		/* rows of a band */
+	AxWindowWork work;
 	int64_t		next;			/* row of the result behind the band */
 	size_t		band_cells;		/* cells of the band that is there */
 	size_t		band_given;		/* of them given out */
@@ -128,14 +153,17 @@ extern AxStatus ax_window_begin(AxWindow *window, const AxWindowSpec *spec, AxAl
 
 /*
  * Takes cells from `at` on, at most n, of the values and their mask (NULL: all
- * valid); returns how many.  Fewer than n where a band is ready.
+ * valid); returns how many: fewer than n where there is work to do.
  */
 extern size_t ax_window_feed(AxWindow *window, const void *values, const uint64_t *valid,
 							 size_t at, size_t n);
 
+/* Works on, a few milliseconds; false if there is nothing to do. */
+extern bool ax_window_work(AxWindow *window);
+
 /*
- * Gives the next band of results, once the cells for it are there, with
- * band->cells zero before that.  present has a bit for each cell wanted, NULL
+ * Gives the next results, once they are worked off, with band->cells zero
+ * before that.  present has a bit for each cell wanted, NULL
  * for all: of others no results are made, and no errors (AX_RANGE).
  */
 extern AxStatus ax_window_band(AxWindow *window, const uint64_t *present, AxWindowBand *band,

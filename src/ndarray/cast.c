@@ -25,16 +25,19 @@ spread_nulls(ArrayType *array, uint64 cells, uint32 width, uint64_t *valid)
 {
 	const bits8 *bitmap = ARR_NULLBITMAP(array);
 	const char *from = ARR_DATA_PTR(array);
-	char	   *values = MemoryContextAllocExtended(CurrentMemoryContext, cells * width + 8,
-													MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	char	   *values = ax_pg_allocate(cells * width, true);
 
 	for (uint64 i = 0; i < cells; i++)
+	{
+		if (i % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
 		if (bitmap[i / 8] & (1 << (i % 8)))
 		{
 			ax_mask_set(valid, i);
 			memcpy(values + i * width, from, width);
 			from += width;
 		}
+	}
 	return values;
 }
 
@@ -176,8 +179,10 @@ make_array(Oid type, int ndim, const int *dims, const int *lower, Size data, uin
 {
 	Size		overhead = bitmap_cells > 0 ? ARR_OVERHEAD_WITHNULLS(ndim, bitmap_cells) :
 		ARR_OVERHEAD_NONULLS(ndim);
-	ArrayType  *array = palloc0(overhead + data);
+	ArrayType  *array = palloc(overhead + data);
 
+	/* the data come tile by tile: to clear all of them at once takes long */
+	memset(array, 0, overhead);
 	SET_VARSIZE(array, overhead + data);
 	array->ndim = ndim;
 	array->dataoffset = bitmap_cells > 0 ? (int32) overhead : 0;

@@ -239,25 +239,6 @@ ax_nd_finish(AxFeed *feed)
 	return ax_pg_finish(&feed->build);
 }
 
-struct varlena *
-ax_nd_finish_dense(AxBuild *build, const void *values, const uint64_t *present,
-				   const uint64_t *valid)
-{
-	uint32		width = ax_kind_info(build->head.kind)->width;
-	AxError		err;
-
-	for (uint32 t = 0; t < build->head.tiles; t++)
-	{
-		uint64		first = (uint64) t * build->head.tile_cells;
-
-		CHECK_FOR_INTERRUPTS();
-		AX_CHECK(ax_build_tile(build, (const char *) values + first * width,
-							   present != NULL ? present + first / 64 : NULL,
-							   valid != NULL ? valid + first / 64 : NULL, &err), &err);
-	}
-	return ax_pg_finish(build);
-}
-
 typedef struct Place
 {
 	uint64		number;			/* of the cell */

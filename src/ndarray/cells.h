@@ -89,12 +89,8 @@ extern void ax_nd_put_cells(AxFeed *feed, uint64 number, const void *values,
 /* Ends the value. */
 extern struct varlena *ax_nd_finish(AxFeed *feed);
 
-/*
- * Ends a build of which no tile is written yet from dense cells; masks over all
- * of them or NULL, as in ax_build_tile.
- */
-extern struct varlena *ax_nd_finish_dense(AxBuild *build, const void *values,
-										  const uint64_t *present, const uint64_t *valid);
+/* Of pg/value.h, under the name that functions here know. */
+#define ax_nd_finish_dense ax_pg_finish_dense
 
 /*
  * Builds a value from n cells in any order.  nulls says which of them are

@@ -54,7 +54,7 @@ histogram(Datum a, AxBuild *build, const double *edges, bool even)
 	while (ax_nd_next(&cursor))
 		ax_histogram_add(&state, kind, cursor.values, cursor.valid, cursor.entry.cells);
 	ax_pg_close(reader);
-	return PointerGetDatum(ax_nd_finish_dense(build, counts, NULL, NULL));
+	return PointerGetDatum(ax_pg_finish_dense(build, counts, NULL, NULL));
 }
 
 /* nd_histogram(a, lower float8, upper float8, bins int4 DEFAULT 10) */

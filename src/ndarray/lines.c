@@ -249,5 +249,5 @@ ax_lines_finish(AxLines *lines)
 	for (int d = 0; d < head.box.ndim; d++)
 		ax_nd_copy_name(&head, d, &lines->head, d);
 	AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), &head, &err), &err);
-	return ax_nd_finish_dense(&build, lines->result, lines->present, lines->valid);
+	return ax_pg_finish_dense(&build, lines->result, lines->present, lines->valid);
 }

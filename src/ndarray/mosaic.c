@@ -273,5 +273,5 @@ ax_nd_mosaic_piece(AxMosaic *mosaic, const AxPiece *piece)
 struct varlena *
 ax_nd_mosaic_finish(AxMosaic *mosaic)
 {
-	return ax_nd_finish_dense(&mosaic->build, mosaic->values, mosaic->present, mosaic->valid);
+	return ax_pg_finish_dense(&mosaic->build, mosaic->values, mosaic->present, mosaic->valid);
 }

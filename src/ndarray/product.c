@@ -7,7 +7,10 @@
 #include "ndarray/blas.h"
 #include "ndarray/each.h"
 #include "ndarray/product.h"
-#include "num/rational.h"
+#include "num/gcd.h"
+#include "num/rational_sum.h"
+#include "pg/error.h"
+#include "pg/rational_total.h"
 
 /* Rows and columns of a block of the result whose sums are kept in slices. */
 #define BLOCK 512
@@ -88,6 +91,16 @@ small_product(Size m, Size n, Size k, const int64 *a, Size lda, const int64 *b, 
 	pfree(part);
 }
 
+/* Where the sums of a sliced product go. */
+typedef struct Sink
+{
+	Size		ld;
+	int64	   *integers;		/* borrowed, or NULL: rationals are wanted */
+	AxRational *ratios;			/* borrowed */
+	const int64 *row_dens;		/* borrowed; denominators that rows of a were multiplied by */
+	const int64 *column_dens;	/* borrowed; and columns of b */
+} Sink;
+
 typedef struct Sliced
 {
 	int			left_slices;
@@ -116,10 +129,32 @@ add_block(const Sliced *sliced, Size h, Size w, Size d, const int64 *a, Size lda
 		}
 }
 
-static void
-sliced_product(Size m, Size n, Size k, uint64 most_a, uint64 most_b, const int64 *a, Size lda,
-			   const int64 *b, Size ldb, int64 *c, Size ldc)
+/* Writes the sum of row i and column j; false if it is beyond 128 bits. */
+static bool
+put_sum(const Sink *sink, Size i, Size j, AxWide low, AxWide high)
 {
+	AxWide		total;
+	AxError		err;
+	bool		fits = ax_exact_total(low, high, &total);
+
+	if (sink->integers != NULL)
+	{
+		if (!fits || total < PG_INT64_MIN || total > PG_INT64_MAX)
+			bigint_overflow();
+		sink->integers[i * sink->ld + j] = (int64) total;
+	}
+	else if (fits)
+		AX_CHECK(ax_rational_make(total, (__int128) sink->row_dens[i] * sink->column_dens[j],
+								  &sink->ratios[i * sink->ld + j], &err), &err);
+	return fits;
+}
+
+/* Returns false if a sum is beyond 128 bits. */
+static bool
+sliced_product(Size m, Size n, Size k, uint64 most_a, uint64 most_b, const int64 *a, Size lda,
+			   const int64 *b, Size ldb, const Sink *sink)
+{
+	bool		fits = true;
 	Size		height = Min(m, BLOCK);
 	Size		breadth = Min(n, BLOCK);
 	Size		depth = Min(k, AX_EXACT_DEPTH);
@@ -145,20 +180,14 @@ sliced_product(Size m, Size n, Size k, uint64 most_a, uint64 most_b, const int64
 						  b + p * ldb + j, ldb);
 			for (Size y = 0; y < h; y++)
 				for (Size x = 0; x < w; x++)
-				{
-					AxWide		total;
-
-					if (!ax_exact_total(sliced.low[y * w + x], sliced.high[y * w + x], &total) ||
-						total < PG_INT64_MIN || total > PG_INT64_MAX)
-						bigint_overflow();
-					c[(i + y) * ldc + j + x] = (int64) total;
-				}
+					fits &= put_sum(sink, i + y, j + x, sliced.low[y * w + x], sliced.high[y * w + x]);
 		}
 	pfree(sliced.left);
 	pfree(sliced.right);
 	pfree(sliced.part);
 	pfree(sliced.low);
 	pfree(sliced.high);
+	return fits;
 }
 
 static void
@@ -167,11 +196,109 @@ integer_product(Size m, Size n, Size k, const int64 *a, Size lda, const int64 *b
 {
 	uint64		most_a = most_of(a, m, k, lda);
 	uint64		most_b = most_of(b, k, n, ldb);
+	Sink		sink = {ldc, c, NULL, NULL, NULL};
 
 	if ((unsigned __int128) most_a * most_b <= ((uint64) 1 << 53) / k)
 		small_product(m, n, k, a, lda, b, ldb, c, ldc);
 	else
-		sliced_product(m, n, k, most_a, most_b, a, lda, b, ldb, c, ldc);
+		(void) sliced_product(m, n, k, most_a, most_b, a, lda, b, ldb, &sink);
+}
+
+/*
+ * Multiplies n rationals, stride apart, by their least common denominator.
+ * Returns it, or 0 if it or a numerator leaves bigint.
+ */
+static int64
+make_whole(const AxRational *cells, Size n, Size stride, int64 *out, Size out_stride)
+{
+	int64		den = 1;
+
+	for (Size i = 0; i < n; i++)
+	{
+		int64		own = cells[i * stride].den;
+
+		if (den % own != 0 &&
+			__builtin_mul_overflow(den, own / (int64) ax_num_gcd64((uint64_t) den, (uint64_t) own), &den))
+			return 0;
+	}
+	for (Size i = 0; i < n; i++)
+		if (__builtin_mul_overflow(cells[i * stride].num, den / cells[i * stride].den,
+								   &out[i * out_stride]))
+			return 0;
+	return den;
+}
+
+/* One sum of products of rationals, each of which has a denominator within bigint. */
+static AxRational
+ratio_dot(Size k, const AxRational *a, const AxRational *b, Size ldb)
+{
+	AxRationalSum sum;
+	AxRational	total;
+	AxError		err;
+
+	ax_rational_sum_init(&sum, ax_pg_alloc(CurrentMemoryContext));
+	for (Size p = 0; p < k; p++)
+	{
+		AxRational	x = a[p];
+		AxRational	y = b[p * ldb];
+		int64		g;
+		int64		h;
+		int64		den;
+
+		if (p % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (x.num == 0 || y.num == 0)
+			continue;
+		g = (int64) ax_num_gcd64(ax_num_magnitude64(x.num), (uint64_t) y.den);
+		h = (int64) ax_num_gcd64(ax_num_magnitude64(y.num), (uint64_t) x.den);
+		/* 2^126, of two least integers, is one more than a part takes */
+		if (__builtin_mul_overflow(x.den / h, y.den / g, &den) ||
+			(x.num / g == PG_INT64_MIN && y.num / h == PG_INT64_MIN))
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("rational out of range"),
+					 errdetail("It is a product on the way to a sum of products.")));
+		AX_CHECK(ax_rational_sum_put(&sum, den, (__int128) (x.num / g) * (y.num / h), &err), &err);
+	}
+	sum.count = (int64) k;
+	total = ax_pg_rational_total(&sum, 1);
+	ax_rational_sum_free(&sum);
+	return total;
+}
+
+/* By integers where common denominators fit, else sum by sum. */
+static void
+rational_product(Size m, Size n, Size k, const AxRational *a, Size lda, const AxRational *b, Size ldb,
+				 AxRational *c, Size ldc)
+{
+	int64	   *left = palloc_extended(m * k * sizeof(int64), MCXT_ALLOC_HUGE);
+	int64	   *right = palloc_extended(k * n * sizeof(int64), MCXT_ALLOC_HUGE);
+	int64	   *row_dens = palloc_extended(m * sizeof(int64), MCXT_ALLOC_HUGE);
+	int64	   *column_dens = palloc_extended(n * sizeof(int64), MCXT_ALLOC_HUGE);
+	Sink		sink = {ldc, NULL, c, row_dens, column_dens};
+	bool		whole = true;
+
+	for (Size i = 0; whole && i < m; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		row_dens[i] = make_whole(a + i * lda, k, 1, left + i * k, 1);
+		whole = row_dens[i] > 0;
+	}
+	for (Size j = 0; whole && j < n; j++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		column_dens[j] = make_whole(b + j, k, ldb, right + j, n);
+		whole = column_dens[j] > 0;
+	}
+	if (!whole || !sliced_product(m, n, k, ax_exact_most(left, m * k), ax_exact_most(right, k * n),
+								  left, k, right, n, &sink))
+		for (Size i = 0; i < m; i++)
+			for (Size j = 0; j < n; j++)
+				c[i * ldc + j] = ratio_dot(k, a + i * lda, b + j, ldb);
+	pfree(left);
+	pfree(right);
+	pfree(row_dens);
+	pfree(column_dens);
 }
 
 void
@@ -193,6 +320,8 @@ ax_product(AxKind kind, Size m, Size n, Size k, const void *a, Size lda,
 		return;
 	if (kind == AX_KIND_INT8)
 		integer_product(m, n, k, a, lda, b, ldb, c, ldc);
+	else if (kind == AX_KIND_RATIONAL)
+		rational_product(m, n, k, a, lda, b, ldb, c, ldc);
 	else
 		real_product(kind, m, n, k, a, lda, b, ldb, c, ldc);
 }

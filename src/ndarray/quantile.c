@@ -52,12 +52,12 @@ typedef struct Method
 
 static const Method methods[] = {
 	[LINEAR] = {"linear", true, 1, 1},
-	[LOWER] = {"lower", false},
-	[HIGHER] = {"higher", false},
-	[NEAREST] = {"nearest", false},
-	[MIDPOINT] = {"midpoint", true},
-	[INVERTED_CDF] = {"inverted_cdf", false},
-	[AVERAGED_INVERTED_CDF] = {"averaged_inverted_cdf", true},
+	[LOWER] = {"lower", false, 0, 0},
+	[HIGHER] = {"higher", false, 0, 0},
+	[NEAREST] = {"nearest", false, 0, 0},
+	[MIDPOINT] = {"midpoint", true, 0, 0},
+	[INVERTED_CDF] = {"inverted_cdf", false, 0, 0},
+	[AVERAGED_INVERTED_CDF] = {"averaged_inverted_cdf", true, 0, 0},
 	[INTERPOLATED_INVERTED_CDF] = {"interpolated_inverted_cdf", true, 0, 1},
 	[HAZEN] = {"hazen", true, 0.5, 0.5},
 	[WEIBULL] = {"weibull", true, 0, 0},

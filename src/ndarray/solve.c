@@ -13,6 +13,7 @@
 #include "utils/float.h"
 
 #include "kernel/transpose.h"
+#include "ndarray/exact.h"
 #include "ndarray/factor.h"
 #include "ndarray/product.h"
 #include "ndarray/stack.h"
@@ -36,6 +37,13 @@ singular(const AxHead *head, uint64 number, Size pivot)
 					   number, pivot) :
 			 errdetail("Pivot %zu is zero.", pivot),
 			 errhint("nd_lstsq and nd_pinv give the solution with the least norm.")));
+}
+
+/* Rationals are solved as such, all else as LAPACK does. */
+static AxKind
+work_kind(AxKind kind)
+{
+	return kind == AX_KIND_RATIONAL ? kind : ax_matrix_real_kind(kind);
 }
 
 /* numpy.linalg.solve; a vector is the only second operand with one axis. */
@@ -70,7 +78,7 @@ nd_solve(PG_FUNCTION_ARGS)
 		ax_matrix_mismatch(&a.head, &b.head,
 						   ax_shape_length(&b.head.box, b.head.box.ndim - core) == n,
 						   "nd_solve", "rows of the first go with rows of the second");
-	kind = ax_matrix_real_kind(ax_product_kind(a.kind, b.kind));
+	kind = work_kind(ax_product_kind(a.kind, b.kind));
 	ax_matrix_read(&a, kind);
 	ax_matrix_read(&b, kind);
 	m = core == 2 ? ax_matrix_columns(&b.head) : 1;
@@ -82,6 +90,19 @@ nd_solve(PG_FUNCTION_ARGS)
 	width = ax_kind_info(kind)->width;
 	if (out.cells == 0)
 		return ax_matrix_build(&out, cells);
+	if (kind == AX_KIND_RATIONAL)
+	{
+		for (; ax_stack_more(&stack); ax_stack_next(&stack))
+		{
+			Size		failed = ax_exact_solve(n, m, (AxRational *) a.cells + stack.a * n * n,
+												(AxRational *) b.cells + stack.b * n * m,
+												(AxRational *) cells + stack.number * n * m);
+
+			if (failed > 0)
+				singular(&a.head, stack.a, failed);
+		}
+		return ax_matrix_build(&out, cells);
+	}
 	blas = ax_blas(kind);
 	lu = ax_matrix_room(n * n, width);
 	x = ax_matrix_room(n * m, width);
@@ -122,7 +143,7 @@ nd_inverse(PG_FUNCTION_ARGS)
 
 	ax_matrix_open(&a, PG_GETARG_DATUM(0), "nd_inverse");
 	ax_matrix_check_square(&a.head, "nd_inverse");
-	ax_matrix_read(&a, ax_matrix_real_kind(a.kind));
+	ax_matrix_read(&a, work_kind(a.kind));
 	n = ax_matrix_rows(&a.head);
 	width = ax_kind_info(a.kind)->width;
 	ax_matrix_lead(&out, a.kind, &a.head, 2);
@@ -131,6 +152,18 @@ nd_inverse(PG_FUNCTION_ARGS)
 	cells = ax_matrix_result(&out);
 	if (out.cells == 0)
 		return ax_matrix_build(&out, cells);
+	if (a.kind == AX_KIND_RATIONAL)
+	{
+		for (uint64 s = 0; s < out.cells / (n * n); s++)
+		{
+			Size		failed = ax_exact_solve(n, n, (AxRational *) a.cells + s * n * n, NULL,
+												(AxRational *) cells + s * n * n);
+
+			if (failed > 0)
+				singular(&a.head, s, failed);
+		}
+		return ax_matrix_build(&out, cells);
+	}
 	blas = ax_blas(a.kind);
 	x = ax_matrix_room(n * n, width);
 	pivots = palloc(n * sizeof(int));
@@ -265,10 +298,16 @@ nd_det(PG_FUNCTION_ARGS)
 
 	ax_matrix_open(&a, PG_GETARG_DATUM(0), "nd_det");
 	ax_matrix_check_square(&a.head, "nd_det");
-	ax_matrix_read(&a, ax_matrix_real_kind(a.kind));
+	ax_matrix_read(&a, work_kind(a.kind));
 	n = ax_matrix_rows(&a.head);
 	ax_matrix_lead(&out, a.kind, &a.head, 2);
 	cells = ax_matrix_result(&out);
+	if (a.kind == AX_KIND_RATIONAL)
+	{
+		for (uint64 s = 0; s < out.cells; s++)
+			((AxRational *) cells)[s] = ax_exact_det(n, (AxRational *) a.cells + s * n * n);
+		return ax_matrix_build(&out, cells);
+	}
 	pivots = palloc((n + 1) * sizeof(int));
 	for (uint64 s = 0; s < out.cells; s++)
 	{

@@ -6,6 +6,7 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 
+#include "codec/width.h"
 #include "ndarray/cells.h"
 #include "ndarray/order.h"
 #include "pg/error.h"
@@ -27,28 +28,52 @@ row_of(AxKind kind, uint64 n, const void *cells)
 	return PointerGetDatum(ax_nd_finish_dense(&build, cells, NULL, NULL));
 }
 
+/* Whether two neighbours among sorted cells are equal. */
+AX_INLINE bool
+is_same(AxKind kind, bool keys, size_t width, const char *a, const char *b)
+{
+	/*
+	 * Numbers are equal when their bytes are, since all NaN have become one;
+	 * but for zeros, between which the sign, a bit of the last byte, changes.
+	 */
+	if (keys && ((a[width - 1] ^ b[width - 1]) & 0x80) == 0)
+		return memcmp(a, b, width) == 0;
+	return ax_order_cmp(kind, a, b) == 0;
+}
+
 /*
  * Leaves of n sorted cells the first of each value, at the front; firsts, if
  * that is not NULL, gets their places.  Returns the number of values.
  */
-static uint64
-keep_firsts(AxKind kind, char *cells, uint64 n, uint64 *firsts)
+AX_INLINE uint64
+keep_firsts(AxKind kind, size_t width, char *cells, uint64 n, uint64 *firsts)
 {
-	uint32		width = ax_kind_info(kind)->width;
+	bool		keys = ax_sort_has_keys(kind);
 	uint64		distinct = 0;
 
 	for (uint64 i = 0; i < n; i++)
 	{
+		const char *cell = cells + i * width;
+
 		if (i % AX_SORT_STEP == 0)
 			CHECK_FOR_INTERRUPTS();
-		if (distinct > 0 && ax_order_cmp(kind, cells + (distinct - 1) * width, cells + i * width) == 0)
+		if (distinct > 0 && is_same(kind, keys, width, cells + (distinct - 1) * width, cell))
 			continue;
 		if (distinct != i)
-			memcpy(cells + distinct * width, cells + i * width, width);
+			memcpy(cells + distinct * width, cell, width);
 		if (firsts != NULL)
 			firsts[distinct] = i;
 		distinct++;
 	}
+	return distinct;
+}
+
+static uint64
+distinct_cells(AxKind kind, char *cells, uint64 n, uint64 *firsts)
+{
+	uint64		distinct = 0;
+
+	AX_FOR_WIDTH(ax_kind_info(kind)->width, distinct = keep_firsts(kind, AX_W, cells, n, firsts));
 	return distinct;
 }
 
@@ -78,7 +103,7 @@ nd_unique(PG_FUNCTION_ARGS)
 	uint64		n;
 	char	   *cells = sorted_cells(PG_GETARG_DATUM(0), &kind, &n);
 
-	n = keep_firsts(kind, cells, n, NULL);
+	n = distinct_cells(kind, cells, n, NULL);
 	return row_of(kind, n, cells);
 }
 
@@ -90,7 +115,7 @@ nd_unique_counts(PG_FUNCTION_ARGS)
 	uint64		n;
 	char	   *cells = sorted_cells(PG_GETARG_DATUM(0), &kind, &n);
 	uint64	   *counts = ax_pg_allocate((n + 1) * sizeof(uint64), false);
-	uint64		distinct = keep_firsts(kind, cells, n, counts);
+	uint64		distinct = distinct_cells(kind, cells, n, counts);
 	bool		nulls[2] = {false, false};
 	Datum		values[2];
 	TupleDesc	desc;

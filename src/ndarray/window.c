@@ -223,6 +223,8 @@ run_window(AxReader *reader, const AxWindowSpec *spec, const uint64_t *wanted, A
 			at += ax_window_feed(&window, values, valid, at, cursor.entry.cells - at);
 			do
 			{
+				while (ax_window_work(&window))
+					CHECK_FOR_INTERRUPTS();
 				AX_CHECK(ax_window_band(&window, wanted, &band, &err), &err);
 				if (band.cells > 0)
 					ax_nd_put_cells(feed, band.first, band.values, wanted, band.first,

@@ -3,6 +3,7 @@
 
 #include <sys/mman.h>
 
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 #include "pg/memory.h"
@@ -63,8 +64,11 @@ ax_pg_allocate(Size size, bool zero)
 		ereport(ERROR,
 				(errcode(ERRCODE_OUT_OF_MEMORY),
 				 errmsg("out of memory")));
-	if (zero)
-		memset(memory, 0, size + 16);
+	for (Size done = 0; zero && done < size + 16; done += 2 * LARGE_PAGE)
+	{
+		CHECK_FOR_INTERRUPTS();
+		memset((char *) memory + done, 0, Min(2 * LARGE_PAGE, size + 16 - done));
+	}
 	return memory;
 }
 

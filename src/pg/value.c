@@ -339,15 +339,33 @@ ax_pg_finish(AxBuild *build)
 }
 
 struct varlena *
+ax_pg_finish_dense(AxBuild *build, const void *values, const uint64_t *present,
+				   const uint64_t *valid)
+{
+	uint32		width = ax_kind_info(build->head.kind)->width;
+	AxError		err;
+
+	/* room that is not needed is never touched */
+	AX_CHECK(ax_build_reserve(build, build->head.cells * width, &err), &err);
+	for (uint32 t = 0; t < build->head.tiles; t++)
+	{
+		uint64		first = (uint64) t * build->head.tile_cells;
+
+		CHECK_FOR_INTERRUPTS();
+		AX_CHECK(ax_build_tile(build, (const char *) values + first * width,
+							   present != NULL ? present + first / 64 : NULL,
+							   valid != NULL ? valid + first / 64 : NULL, &err), &err);
+	}
+	return ax_pg_finish(build);
+}
+
+struct varlena *
 ax_pg_build(const AxHead *head, const void *values, const uint64_t *present,
 			const uint64_t *valid)
 {
-	uint8_t    *bytes;
-	size_t		size;
+	AxBuild		build;
 	AxError		err;
 
-	AX_CHECK(ax_build_dense(ax_pg_alloc(CurrentMemoryContext), head, values, present, valid,
-							&bytes, &size, &err), &err);
-	SET_VARSIZE(bytes, size);
-	return (struct varlena *) bytes;
+	AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), head, &err), &err);
+	return ax_pg_finish_dense(&build, values, present, valid);
 }

@@ -111,6 +111,13 @@ extern void ax_pg_close(AxReader *reader);
 /* The ndarray of a finished build: sets the varlena's length. */
 extern struct varlena *ax_pg_finish(AxBuild *build);
 
+/*
+ * The same of a build of which no tile is written yet, from dense cells; masks
+ * over all of them or NULL, as in ax_build_tile.
+ */
+extern struct varlena *ax_pg_finish_dense(AxBuild *build, const void *values,
+										  const uint64_t *present, const uint64_t *valid);
+
 /* Builds an ndarray from dense cells, as ax_build_dense, in the current context. */
 extern struct varlena *ax_pg_build(const AxHead *head, const void *values,
 								   const uint64_t *present, const uint64_t *valid);
