@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """Cells of variable length, text and numeric, against numpy's arrays of objects."""
+import operator
+
 import numpy as np
 
 from numpy_case import NUMERIC, TEXT, VARIABLE, Error, Nd, Suite
@@ -123,6 +125,21 @@ for _ in range(CASES):
     # two values may share a hash, as 1.5 and -1.5 do
     b = Nd(a.kind, a.values, a.valid, a.present, a.lower)
     suite.case('hash', 'ndarray_hash(%s) = ndarray_hash(%s)' % (a.sql(), b.sql()), 'true')
+
+    name, holds = (('nd_eq', operator.eq), ('nd_ne', operator.ne), ('nd_lt', operator.lt), ('nd_le', operator.le),
+                   ('nd_gt', operator.gt), ('nd_ge', operator.ge))[int(rnd.integers(6))]
+    a = any_array()
+    b = suite.pair(a, a.kind)
+    keys = [np.array([key(v) for v in x.values.ravel()] + [None], object)[:-1].reshape(x.shape) for x in (a, b)]
+    keys = np.broadcast_arrays(*keys)
+    shape = keys[0].shape
+    lower = [a.lower[d] if b.shape[d - a.ndim + b.ndim] == n or n != 1 else b.lower[d - a.ndim + b.ndim]
+             for d, n in enumerate(a.shape) if d - a.ndim + b.ndim >= 0]
+    suite.case('comparison', '%s(%s, %s)' % (name, a.sql(), b.sql()),
+               Nd('bool', np.vectorize(holds, otypes=[bool])(*keys) if keys[0].size else np.zeros(shape, bool),
+                  np.broadcast_to(a.valid, shape) & np.broadcast_to(b.valid, shape),
+                  np.broadcast_to(a.present, shape) & np.broadcast_to(b.present, shape),
+                  list(a.lower[:a.ndim - b.ndim]) + lower))
 
     a = any_array(ndim=2)
     suite.case('refused', 'nd_sqrt(%s)' % a.sql(), Error('42883'))
