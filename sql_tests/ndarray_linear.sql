@@ -123,6 +123,9 @@ SELECT nd_float8(nd_norm(nd_matmul(nd_transpose(nd_cholesky(-nd_eye(300))), nd_e
 
 -- Limits.
 SELECT nd_svd(nd_zeros('{2049,2049}'));
+SELECT nd_svd(nd_zeros('{3,30000}'));
+SELECT nd_shape(vt) FROM nd_svd(nd_zeros('{3,30000}'), false);
+SELECT nd_svd(nd_zeros('{0,0}')) IS NOT NULL AS nothing;
 SELECT nd_outer(nd_zeros('{10000}'), nd_zeros('{10000}'));
 SELECT nd_norm(nd_full('{60000000}', 1::int2));
 

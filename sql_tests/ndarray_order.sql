@@ -45,10 +45,10 @@ SELECT nd_sort('int4[0:1]{2,1}'::ndarray, descending => NULL), nd_rank('int4[0:1
 
 -- long lines, many lines, lines across the value: as SQL sorts the same cells
 CREATE TEMP TABLE order_values AS
-SELECT nd_build('int4[i=0:299,j=0:499]', '(i * 7919 + j * 104729) % 1009') AS a;
+SELECT nd_build('int4[i=0:599,j=0:499]', '(i * 7919 + j * 104729) % 1009') AS a;
 SELECT count(*), bool_and(v = sorted) FROM
 	(SELECT v, row_number() OVER (ORDER BY v) AS r FROM (SELECT nd_unnest(a, NULL::int4) FROM order_values) u(v)) x
-	JOIN (SELECT nd_unnest(nd_sort(a, NULL), NULL::int4), nd_unnest(nd_series(1, 150000, 1), NULL::int4) FROM order_values) y(sorted, r)
+	JOIN (SELECT nd_unnest(nd_sort(a, NULL), NULL::int4), nd_unnest(nd_series(1, 300000, 1), NULL::int4) FROM order_values) y(sorted, r)
 	USING (r);
 SELECT count(*) FROM order_values, LATERAL (SELECT nd_sort(a, '0') = nd_transpose(nd_sort(nd_transpose(a))) AS same) s WHERE same;
 SELECT count(*) FROM order_values, LATERAL (SELECT nd_rank(a, 'i') = nd_transpose(nd_rank(nd_transpose(a), 'i')) AS same) s WHERE same;

@@ -91,3 +91,8 @@ SELECT nd_regrid('int4[0:1]{1,2}'::ndarray, '{NULL}', 'sum');
 SELECT nd_regrid('int4[0:1]{1,2}'::ndarray, '{1,1}', 'sum');
 SELECT nd_regrid('int4[0:1]{1,2}'::ndarray, '{1}', 'last');
 SELECT nd_regrid('date[0:1]{2020-01-01,2020-01-02}'::ndarray, '{2}', 'avg');
+
+-- of types by name there are counts
+SELECT nd_window('text[0:3]{a,NULL,(),bbbb}'::ndarray, '{1}', '{1}', 'count'), nd_regrid('text[0:3]{a,NULL,(),bbbb}'::ndarray, '{2}', 'count');
+SELECT nd_window('uuid[0:1]{a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11,NULL}'::ndarray, '{1}', '{0}', 'count');
+SELECT nd_window('numeric[0:1]{1,2}'::ndarray, '{1}', '{1}', 'sum');

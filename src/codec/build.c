@@ -383,11 +383,11 @@ void
 ax_build_choose_tiles(AxHead *head, const void *values, const uint64_t *present,
 					  const uint64_t *valid)
 {
-	AxError		ignored;		/* raised when the head is laid out */
 	uint64_t	cells;
+	AxError		err;
 
 	if (ax_kind_is_variable(head->kind) && head->tile_cells == 0 &&
-		ax_shape_cells(&head->box, AX_MAX_CELLS, &cells, &ignored) == AX_OK && cells > 0)
+		ax_shape_cells(&head->box, AX_MAX_CELLS, &cells, &err) == AX_OK && cells > 0)
 		head->tile_cells = ax_variable_tile_cells(values, valid != NULL ? valid : present,
 												  (size_t) cells);
 }

@@ -91,8 +91,8 @@ extern AxStatus ax_build_finish(AxBuild *build, uint8_t **bytes, size_t *size,
 extern void ax_build_abandon(AxBuild *build);
 
 /*
- * Chooses the cells of a tile of kinds of variable length, if head leaves them
- * open, by the values of all cells; masks as in ax_build_dense.
+ * Sets the cells of a tile, if the head leaves them open, by all values of a
+ * kind of variable length; of other kinds they stay open.  Masks as below.
  */
 extern void ax_build_choose_tiles(AxHead *head, const void *values, const uint64_t *present,
 								  const uint64_t *valid);

@@ -1,8 +1,9 @@
 /*
  * Sorting and selection of keys.
  *
- * Many are sorted by their bytes, from the least one on; bytes that all of
- * them share cost nothing.  Few are sorted by merging, where a byte's 256
+ * Many are parted by the upper 16 bits that differ, neighbouring values of these
+ * together, so that a part fits the cache; then a part is sorted by its bytes, from the
+ * least one on; bytes that all of it shares cost nothing.  Few are sorted by merging, where a byte's 256
  * places would cost more.  A selection divides round a pivot, which is near
  * the rank in a sample; after SAMPLE_ROUNDS it is the middle of the range of
  * keys that is left, so no order of cells makes it take long.
@@ -190,9 +191,26 @@ ax_sort_to_items(AxKind kind, const void *cells, size_t n, uint32_t first,
 	return false;
 }
 
-void
-ax_sort_begin(AxSort *sort, AxSortForm form, void *cells, void *scratch, size_t n)
+/* The stages of a sort by parts. */
+enum
 {
+	DIFFER,						/* which bits do */
+	COUNT,						/* cells by the upper ones of these bits */
+	SCATTER,					/* cells to their parts */
+	PARTS						/* one after another */
+};
+
+void
+ax_sort_begin(AxSort *sort, AxSortForm form, void *cells, void *scratch, size_t n, AxSortRoom *room)
+{
+	sort->room = n >= AX_SORT_MANY ? room : NULL;
+	if (sort->room != NULL)
+	{
+		room->stage = DIFFER;
+		room->differ = 0;
+#define FIRST(name, E) room->first = first_##name(cells)
+		FOR_FORM(form, FIRST);
+	}
 	sort->form = form;
 	sort->cells = sort->from = cells;
 	sort->to = scratch;
@@ -231,6 +249,102 @@ next_pass(AxSort *sort)
 			return;
 }
 
+/* Counts are there: neighbouring values of the 16 bits make parts. */
+static void
+make_parts(AxSortRoom *room, size_t n)
+{
+	size_t		enough = n / AX_SORT_PARTS + 1;
+	size_t		sum = 0;
+
+	room->parts = 0;
+	room->places[0] = 0;
+	for (size_t bin = 0, cells = 0; bin < AX_SORT_BINS; bin++)
+	{
+		room->part_of[bin] = (uint16_t) room->parts;
+		cells += room->bins[bin];
+		sum += room->bins[bin];
+		if (cells >= enough || bin == AX_SORT_BINS - 1)
+		{
+			/* all but the last part have enough, so there is a place for each */
+			room->places[++room->parts] = (uint32_t) sum;
+			cells = 0;
+		}
+	}
+	room->part = room->begin = 0;
+}
+
+/* Begins the next part that has cells; false if there is none. */
+static bool
+next_part(AxSort *sort)
+{
+	AxSortRoom *room = sort->room;
+	size_t		bytes = form_bytes[sort->form];
+
+	for (; room->part < room->parts; room->part++)
+		if (room->places[room->part] > room->begin)
+		{
+			ax_sort_begin(&room->sort, sort->form, (char *) sort->to + room->begin * bytes,
+						  (char *) sort->from + room->begin * bytes,
+						  room->places[room->part] - room->begin, NULL);
+			return true;
+		}
+	return false;
+}
+
+static bool
+step_by_parts(AxSort *sort)
+{
+	AxSortRoom *room = sort->room;
+	size_t		bytes = form_bytes[sort->form];
+	size_t		n = sort->n - sort->done;
+
+	n = n < AX_SORT_STEP ? n : AX_SORT_STEP;
+	switch (room->stage)
+	{
+		case DIFFER:
+#define FIND_BITS(name, E) room->differ |= differ_##name((const E *) sort->from + sort->done, n, room->first)
+			FOR_FORM(sort->form, FIND_BITS);
+			break;
+		case COUNT:
+#define COUNT_BINS(name, E) count_bins_##name((const E *) sort->from + sort->done, n, room->shift, room->bins)
+			FOR_FORM(sort->form, COUNT_BINS);
+			break;
+		case SCATTER:
+#define SCATTER_BINS(name, E) scatter_bins_##name((const E *) sort->from + sort->done, n, room->shift, \
+												  room->part_of, room->places, (E *) sort->to)
+			FOR_FORM(sort->form, SCATTER_BINS);
+			break;
+		case PARTS:
+			if (ax_sort_step(&room->sort))
+				return true;
+			memcpy((char *) sort->from + room->begin * bytes, (char *) sort->to + room->begin * bytes,
+				   room->sort.n * bytes);
+			room->begin += room->sort.n;
+			room->part++;
+			return next_part(sort);
+	}
+	sort->done += n;
+	if (sort->done < sort->n)
+		return true;
+	sort->done = 0;
+	switch (room->stage++)
+	{
+		case DIFFER:
+			if (room->differ == 0)
+				return false;
+			room->shift = 48 - __builtin_clzll(room->differ);
+			room->shift = room->shift < 0 ? 0 : room->shift;
+			memset(room->bins, 0, sizeof(room->bins));
+			break;
+		case COUNT:
+			make_parts(room, sort->n);
+			break;
+		case SCATTER:
+			return next_part(sort);
+	}
+	return true;
+}
+
 bool
 ax_sort_step(AxSort *sort)
 {
@@ -243,17 +357,19 @@ ax_sort_step(AxSort *sort)
 		FOR_FORM(sort->form, SORT_FEW);
 		return false;
 	}
+	if (sort->room != NULL)
+		return step_by_parts(sort);
 	n = n < AX_SORT_STEP ? n : AX_SORT_STEP;
 	if (sort->digit < 0)
 	{
-#define COUNT(name, E) count_##name((const E *) sort->from + sort->done, n, sort->counts)
-		FOR_FORM(sort->form, COUNT);
+#define COUNT_DIGITS(name, E) count_##name((const E *) sort->from + sort->done, n, sort->counts)
+		FOR_FORM(sort->form, COUNT_DIGITS);
 	}
 	else if (sort->digit < form_digits[sort->form])
 	{
-#define SCATTER(name, E) scatter_##name((const E *) sort->from + sort->done, n, sort->digit, \
+#define SCATTER_DIGIT(name, E) scatter_##name((const E *) sort->from + sort->done, n, sort->digit, \
 										sort->counts[sort->digit], (E *) sort->to)
-		FOR_FORM(sort->form, SCATTER);
+		FOR_FORM(sort->form, SCATTER_DIGIT);
 	}
 	else
 		memcpy((char *) sort->to + sort->done * bytes, (char *) sort->from + sort->done * bytes, n * bytes);
@@ -271,14 +387,6 @@ ax_sort_step(AxSort *sort)
 		return false;
 	next_pass(sort);
 	return sort->digit < form_digits[sort->form] || sort->from != sort->cells;
-}
-
-void
-ax_sort_run(AxSort *sort, AxSortForm form, void *cells, void *scratch, size_t n)
-{
-	ax_sort_begin(sort, form, cells, scratch, n);
-	while (ax_sort_step(sort))
-		;
 }
 
 void

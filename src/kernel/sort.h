@@ -56,6 +56,13 @@ extern void ax_sort_from_keys(AxKind kind, void *keys, size_t n, bool descending
 extern bool ax_sort_to_items(AxKind kind, const void *cells, size_t n, uint32_t first,
 							 bool descending, AxSortItem *items);
 
+/* Cells from which on they are first parted by their upper bits, if there is room for that. */
+#define AX_SORT_MANY 262144
+#define AX_SORT_BINS 65536		/* values of two bytes */
+#define AX_SORT_PARTS 1024		/* at most */
+
+typedef struct AxSortRoom AxSortRoom;
+
 /* A sort under way. */
 typedef struct AxSort
 {
@@ -67,19 +74,34 @@ typedef struct AxSort
 	size_t		done;			/* of them, in this pass */
 	int			digit;			/* that the pass sorts by; -1 while counting */
 	uint32_t	counts[sizeof(uint64_t)][AX_SORT_DIGIT];	/* then places, of each digit */
+	AxSortRoom *room;			/* borrowed; NULL: cells are not parted */
 } AxSort;
+
+/* What parting cells needs; 430 KB. */
+struct AxSortRoom
+{
+	int			stage;			/* of sort.c */
+	uint64_t	first;			/* key of the first cell */
+	uint64_t	differ;			/* bits in which others differ from it */
+	int			shift;			/* to the 16 bits that cells are parted by */
+	size_t		parts;			/* number of them */
+	size_t		part;			/* that is sorted now */
+	size_t		begin;			/* its first cell */
+	uint32_t	bins[AX_SORT_BINS]; /* cells with these bits */
+	uint16_t	part_of[AX_SORT_BINS];
+	uint32_t	places[AX_SORT_PARTS + 1];	/* where the next cell of a part goes; then its end */
+	AxSort		sort;			/* of a part */
+};
 
 /*
  * Begins a stable, ascending sort of n < 2^32 keys or items; scratch has room
- * for as many.  Time goes with n and the bytes of a key that differ.
+ * for as many, room may be NULL.  Time goes with n and the bytes of a key that differ.
  */
-extern void ax_sort_begin(AxSort *sort, AxSortForm form, void *cells, void *scratch, size_t n);
+extern void ax_sort_begin(AxSort *sort, AxSortForm form, void *cells, void *scratch, size_t n,
+						  AxSortRoom *room);
 
 /* Goes on for a step; false when all are sorted. */
 extern bool ax_sort_step(AxSort *sort);
-
-/* Sorts to the end, for few cells. */
-extern void ax_sort_run(AxSort *sort, AxSortForm form, void *cells, void *scratch, size_t n);
 
 /* A selection under way. */
 typedef struct AxSelect

@@ -94,6 +94,41 @@ AX_FN(scatter) (const AX_E *v, size_t n, int digit, uint32_t *places, AX_E *out)
 	}
 }
 
+static uint64_t
+AX_FN(first) (const void *cells)
+{
+	return AX_KEY(*(const AX_E *) cells);
+}
+
+/* The bits in which some key differs from the first one. */
+static uint64_t
+AX_FN(differ) (const AX_E *v, size_t n, uint64_t first)
+{
+	AX_K		bits = 0;
+
+	for (size_t i = 0; i < n; i++)
+		bits |= AX_KEY(v[i]) ^ (AX_K) first;
+	return bits;
+}
+
+static void
+AX_FN(count_bins) (const AX_E *v, size_t n, int shift, uint32_t *bins)
+{
+	for (size_t i = 0; i < n; i++)
+		bins[(uint16_t) (AX_KEY(v[i]) >> shift)]++;
+}
+
+static void
+AX_FN(scatter_bins) (const AX_E *v, size_t n, int shift, const uint16_t *parts, uint32_t *places, AX_E *out)
+{
+	for (size_t i = 0; i < n; i++)
+	{
+		AX_E		e = v[i];
+
+		out[places[parts[(uint16_t) (AX_KEY(e) >> shift)]]++] = e;
+	}
+}
+
 #ifndef AX_ITEMS
 
 /* A pivot near the rank, so that the rank likely falls to the smaller side twice. */

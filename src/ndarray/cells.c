@@ -59,7 +59,8 @@ ax_nd_next(AxCursor *cursor)
 }
 
 const void *
-ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor, const uint64_t **valid)
+ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor, bool wanted,
+				  const uint64_t **valid)
 {
 	const AxTileEntry *entry = &cursor->entry;
 	const void *values = NULL;
@@ -75,10 +76,10 @@ ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor, const uint64_t *
 		return cursor->values;
 	}
 	if (*valid == NULL)
-		values = ax_pg_cells_plain(reader, t, 0, entry->cells);
+		values = wanted ? ax_pg_cells_plain(reader, t, 0, entry->cells) : cursor->values;
 	if (values != NULL)
 		return values;
-	ax_pg_tile(reader, t, cursor->values, cursor->present, cursor->valid);
+	ax_pg_tile(reader, t, wanted ? cursor->values : NULL, cursor->present, cursor->valid);
 	return cursor->values;
 }
 

@@ -37,10 +37,11 @@ extern bool ax_nd_next(AxCursor *cursor);
 
 /*
  * The cells of a tile, where they stand if they are stored plainly, and the
- * mask of those that are not NULL, NULL for all.  Nothing is read of a tile
- * without values.  Sets the cursor's entry, and its buffers as needed.
+ * mask of those that are not NULL, NULL for all.  Values are read where there
+ * are some and they are wanted.  Sets the cursor's entry, and its buffers as
+ * needed.
  */
-extern const void *ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor,
+extern const void *ax_nd_tile_values(AxReader *reader, uint32 t, AxCursor *cursor, bool wanted,
 									 const uint64_t **valid);
 
 /*

@@ -5,6 +5,9 @@
 
 #include "ndarray/factor.h"
 
+/* Cells that change places between two looks at interrupts. */
+#define STEP_SWAPS ((Size) 1 << 22)
+
 static const int one = 1;
 
 /* c -= a * b. */
@@ -20,13 +23,18 @@ static void
 swap_rows(const AxBlas *blas, Size columns, void *a, Size ld, Size first, Size count,
 		  const int *pivots)
 {
-	int			n = (int) columns;
 	int			a_ld = (int) ld;
 	int			from = (int) first + 1;
 	int			to = (int) (first + count);
+	Size		step = Max(STEP_SWAPS / Max(count, 1), 1);
 
-	if (columns > 0)
-		blas->laswp(&n, a, &a_ld, &from, &to, pivots, &one);
+	for (Size j = 0; j < columns; j += step)
+	{
+		int			n = (int) Min(step, columns - j);
+
+		CHECK_FOR_INTERRUPTS();
+		blas->laswp(&n, ax_factor_at(blas, a, ld, 0, j), &a_ld, &from, &to, pivots, &one);
+	}
 }
 
 /* b = inverse(triangle) * b for n columns. */

@@ -54,6 +54,9 @@ finish(AxHead *out, void *cells, const AxMatrix *a, const AxMatrix *b)
 {
 	if (ax_kind_info(out->kind)->class == AX_CLASS_FLOAT || out->kind == AX_KIND_COMPLEX)
 		ax_matrix_check_range(out->kind, cells, out->cells, a, b);
+	/* the value's bytes take their place */
+	pfree(a->cells);
+	pfree(b->cells);
 	return ax_matrix_build(out, cells);
 }
 

@@ -8,6 +8,7 @@
 
 #include "kernel/cast.h"
 #include "kernel/exact.h"
+#include "kernel/transpose.h"
 #include "ndarray/args.h"
 #include "ndarray/matrix.h"
 #include "ndarray/text.h"
@@ -239,6 +240,21 @@ ax_matrix_room(Size n, Size width)
 }
 
 void
+ax_matrix_turn(Size width, Size rows, Size columns, const void *from, Size from_ld,
+			   void *to, Size to_ld)
+{
+	Size		band = Max(((Size) 1 << 20) / Max(columns, 1), 16);
+
+	for (Size i = 0; i < rows; i += band)
+	{
+		CHECK_FOR_INTERRUPTS();
+		ax_kernel_transpose(width, Min(band, rows - i), columns,
+							(const char *) from + i * from_ld * width, from_ld,
+							(char *) to + i * width, to_ld);
+	}
+}
+
+void
 ax_matrix_lead(AxHead *out, AxKind kind, const AxHead *from, int core)
 {
 	AxBox		box;
@@ -313,14 +329,15 @@ ax_matrix_build(const AxHead *out, const void *cells)
 }
 
 Datum
-ax_matrix_record(FunctionCallInfo fcinfo, Datum *values)
+ax_matrix_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
 {
 	TupleDesc	desc;
-	bool		nulls[8] = {0};
+	bool		none[8] = {0};
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
+											nulls != NULL ? nulls : none));
 }
 
 bool

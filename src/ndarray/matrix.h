@@ -59,6 +59,10 @@ extern uint64 ax_matrix_count(const AxHead *head, int core);
 /* Memory for n cells, all zero. */
 extern void *ax_matrix_room(Size n, Size width);
 
+/* ax_kernel_transpose by bands of rows, with a look at interrupts between them. */
+extern void ax_matrix_turn(Size width, Size rows, Size columns, const void *from, Size from_ld,
+						   void *to, Size to_ld);
+
 /* A result begins: the axes before the last `core` ones of a head. */
 extern void ax_matrix_lead(AxHead *out, AxKind kind, const AxHead *from, int core);
 
@@ -72,8 +76,8 @@ extern void *ax_matrix_result(AxHead *out);
 /* The value of these cells. */
 extern Datum ax_matrix_build(const AxHead *out, const void *cells);
 
-/* The row (or value) that a function returns; values in order of its columns. */
-extern Datum ax_matrix_record(FunctionCallInfo fcinfo, Datum *values);
+/* The row that a function returns; values in order of its columns, nulls NULL if none is. */
+extern Datum ax_matrix_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 
 /* Says whether a cell of a float kind or complex is NaN or infinite. */
 extern bool ax_matrix_not_finite(const AxMatrix *matrix);

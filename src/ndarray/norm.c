@@ -311,52 +311,45 @@ norms(FunctionCallInfo fcinfo, Norm *norm, AxMatrix *a)
 	return ax_matrix_build(&out, cells);
 }
 
+static Datum
+norms_of(FunctionCallInfo fcinfo, NormKind kind, double order)
+{
+	AxMatrix	a;
+	Norm		norm = {.kind = kind, .order = order};
+
+	ax_matrix_open(&a, PG_GETARG_DATUM(0), "nd_norm");
+	if (isnan(order))
+		bad_order(a.head.box.ndim == 2);
+	return norms(fcinfo, &norm, &a);
+}
+
 Datum
 nd_norm(PG_FUNCTION_ARGS)
 {
-	AxMatrix	a;
-	Norm		norm = {.kind = NORM_DEFAULT};
-
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	ax_matrix_open(&a, PG_GETARG_DATUM(0), "nd_norm");
-	if (!PG_ARGISNULL(1))
-	{
-		norm.kind = NORM_NUMBER;
-		norm.order = PG_GETARG_FLOAT8(1);
-		if (isnan(norm.order))
-			bad_order(a.head.box.ndim == 2);
-	}
-	return norms(fcinfo, &norm, &a);
+	if (PG_ARGISNULL(1))
+		return norms_of(fcinfo, NORM_DEFAULT, 0);
+	return norms_of(fcinfo, NORM_NUMBER, PG_GETARG_FLOAT8(1));
 }
 
 /* The same with the order by name. */
 Datum
 nd_norm_named(PG_FUNCTION_ARGS)
 {
-	AxMatrix	a;
-	Norm		norm = {.kind = NORM_DEFAULT};
+	char	   *order;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	ax_matrix_open(&a, PG_GETARG_DATUM(0), "nd_norm");
-	if (!PG_ARGISNULL(1))
-	{
-		char	   *order = text_to_cstring(PG_GETARG_TEXT_PP(1));
-
-		if (pg_strcasecmp(order, "fro") == 0)
-			norm.kind = NORM_FROBENIUS;
-		else if (pg_strcasecmp(order, "nuc") == 0)
-			norm.kind = NORM_NUCLEAR;
-		else
-		{
-			norm.kind = NORM_NUMBER;
-			norm.order = float8in_internal(order, NULL, "double precision", order);
-			if (isnan(norm.order))
-				bad_order(a.head.box.ndim == 2);
-		}
-	}
-	return norms(fcinfo, &norm, &a);
+	if (PG_ARGISNULL(1))
+		return norms_of(fcinfo, NORM_DEFAULT, 0);
+	order = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	if (pg_strcasecmp(order, "fro") == 0)
+		return norms_of(fcinfo, NORM_FROBENIUS, 0);
+	if (pg_strcasecmp(order, "nuc") == 0)
+		return norms_of(fcinfo, NORM_NUCLEAR, 0);
+	return norms_of(fcinfo, NORM_NUMBER,
+					float8in_internal(order, NULL, "double precision", order));
 }
 
 /* The sum of the diagonal: its product with ones. */

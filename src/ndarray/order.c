@@ -40,12 +40,15 @@ ax_order_begin(AxOrder *order, AxKind kind, bool descending, uint64 most)
 	order->most = most;
 	order->items = NULL;
 	order->scratch = NULL;
+	order->room = NULL;
 }
 
 static void
 sort(AxOrder *order, AxSortForm form, void *elements, uint64 n)
 {
-	ax_sort_begin(&order->sort, form, elements, order->scratch, n);
+	if (n >= AX_SORT_MANY && order->room == NULL)
+		order->room = palloc(sizeof(AxSortRoom));
+	ax_sort_begin(&order->sort, form, elements, order->scratch, n, order->room);
 	while (ax_sort_step(&order->sort))
 		CHECK_FOR_INTERRUPTS();
 }
@@ -211,6 +214,9 @@ ax_order_end(AxOrder *order)
 		pfree(order->items);
 	if (order->scratch != NULL)
 		pfree(order->scratch);
+	if (order->room != NULL)
+		pfree(order->room);
 	order->items = NULL;
 	order->scratch = NULL;
+	order->room = NULL;
 }

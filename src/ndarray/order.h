@@ -30,6 +30,7 @@ typedef struct AxOrder
 	const char *cells;			/* borrowed; those that items are of */
 	AxSortItem *items;			/* owned; cells in order, as ax_order_items leaves them */
 	void	   *scratch;		/* owned; room for the sort */
+	AxSortRoom *room;			/* owned; for sorting many, NULL where there are few */
 	uint64		most;			/* cells that there is room for */
 } AxOrder;
 

@@ -388,7 +388,8 @@ add_cells(Regrid *regrid)
 		const uint64_t *valid;
 		AxVector	vector = {.kind = regrid->kind};
 
-		vector.values = ax_nd_tile_values(reader, t, &cursor, &valid);
+		vector.values = ax_nd_tile_values(reader, t, &cursor,
+										  regrid->aggregate != AX_WINDOW_COUNT, &valid);
 		if (cursor.entry.summary.present == 0)
 			continue;
 		if (regrid->nulls)

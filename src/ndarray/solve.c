@@ -12,7 +12,6 @@
 #include "miscadmin.h"
 #include "utils/float.h"
 
-#include "kernel/transpose.h"
 #include "ndarray/exact.h"
 #include "ndarray/factor.h"
 #include "ndarray/product.h"
@@ -114,15 +113,15 @@ nd_solve(PG_FUNCTION_ARGS)
 		{
 			Size		failed;
 
-			ax_kernel_transpose(width, n, n, a.cells + stack.a * n * n * width, n, lu, n);
+			ax_matrix_turn(width, n, n, a.cells + stack.a * n * n * width, n, lu, n);
 			failed = ax_factor_lu(blas, n, lu, pivots);
 			if (failed > 0)
 				singular(&a.head, stack.a, failed);
 			factored = stack.a;
 		}
-		ax_kernel_transpose(width, n, m, b.cells + stack.b * n * m * width, m, x, n);
+		ax_matrix_turn(width, n, m, b.cells + stack.b * n * m * width, m, x, n);
 		ax_factor_lu_solve(blas, n, m, lu, pivots, x);
-		ax_kernel_transpose(width, m, n, x, n, cells + stack.number * n * m * width, m);
+		ax_matrix_turn(width, m, n, x, n, cells + stack.number * n * m * width, m);
 	}
 	ax_matrix_check_range(kind, cells, out.cells, &a, &b);
 	return ax_matrix_build(&out, cells);
@@ -165,7 +164,7 @@ nd_inverse(PG_FUNCTION_ARGS)
 		return ax_matrix_build(&out, cells);
 	}
 	blas = ax_blas(a.kind);
-	x = ax_matrix_room(n * n, width);
+	x = palloc_extended(n * n * width, MCXT_ALLOC_HUGE);
 	pivots = palloc(n * sizeof(int));
 	for (uint64 s = 0; s < out.cells / (n * n); s++)
 	{
@@ -357,7 +356,7 @@ nd_slogdet(PG_FUNCTION_ARGS)
 	}
 	values[0] = ax_matrix_build(&sign, sign_cells);
 	values[1] = ax_matrix_build(&log_size, log_cells);
-	return ax_matrix_record(fcinfo, values);
+	return ax_matrix_record(fcinfo, values, NULL);
 }
 
 /* numpy.linalg.cholesky. */
@@ -383,14 +382,14 @@ nd_cholesky(PG_FUNCTION_ARGS)
 	{
 		Size		failed;
 
-		ax_kernel_transpose(width, n, n, a.cells + s * n * n * width, n, x, n);
+		ax_matrix_turn(width, n, n, a.cells + s * n * n * width, n, x, n);
 		failed = ax_factor_cholesky(ax_blas(a.kind), n, x);
 		if (failed > 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("matrix is not positive definite"),
 					 errdetail("Its leading minor of order %zu is not positive.", failed)));
-		ax_kernel_transpose(width, n, n, x, n, cells + s * n * n * width, n);
+		ax_matrix_turn(width, n, n, x, n, cells + s * n * n * width, n);
 	}
 	ax_matrix_check_range(a.kind, cells, out.cells, &a, NULL);
 	return ax_matrix_build(&out, cells);
@@ -431,17 +430,17 @@ nd_qr(PG_FUNCTION_ARGS)
 	y = ax_matrix_room(m * k, width);
 	for (uint64 s = 0; k > 0 && s < q.cells / (m * k); s++)
 	{
-		ax_kernel_transpose(width, m, n, a.cells + s * m * n * width, n, x, m);
+		ax_matrix_turn(width, m, n, a.cells + s * m * n * width, n, x, m);
 		ax_factor_qr(ax_blas(a.kind), m, n, x, y);
-		ax_kernel_transpose(width, k, m, y, m, q_cells + s * m * k * width, k);
+		ax_matrix_turn(width, k, m, y, m, q_cells + s * m * k * width, k);
 		/* what is left below the diagonal are reflectors */
 		for (Size j = 0; j < Min(n, k); j++)
 			memset(x + (j * m + j + 1) * width, 0, (m - j - 1) * width);
-		ax_kernel_transpose(width, n, k, x, m, r_cells + s * k * n * width, n);
+		ax_matrix_turn(width, n, k, x, m, r_cells + s * k * n * width, n);
 	}
 	ax_matrix_check_range(a.kind, q_cells, q.cells, &a, NULL);
 	ax_matrix_check_range(a.kind, r_cells, r.cells, &a, NULL);
 	values[0] = ax_matrix_build(&q, q_cells);
 	values[1] = ax_matrix_build(&r, r_cells);
-	return ax_matrix_record(fcinfo, values);
+	return ax_matrix_record(fcinfo, values, NULL);
 }

@@ -4,10 +4,8 @@
 #include <math.h>
 
 #include "fmgr.h"
-#include "funcapi.h"
 #include "miscadmin.h"
 
-#include "kernel/transpose.h"
 #include "ndarray/matrix.h"
 #include "ndarray/product.h"
 #include "ndarray/spectrum.h"
@@ -153,6 +151,13 @@ nd_svd(PG_FUNCTION_ARGS)
 	char	   *cells[3];
 	Datum		values[3];
 
+	if (full && Max(m, n) > 0 && Max(m, n) > AX_MAX_BYTES / blas->width / Max(m, n))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("ndarray exceeds the maximum size allowed (%d MB)",
+						AX_MAX_BYTES / (1024 * 1024)),
+				 errdetail("It is a factor of %zu rows and columns.", Max(m, n)),
+				 errhint("Without full_matrices a factor is as large as the matrix.")));
 	ax_matrix_lead(&heads[0], a.kind, &a.head, 1);
 	ax_matrix_count_axis(&heads[0], (int64) (full ? m : k));
 	ax_matrix_lead(&heads[1], value_kind(a.kind), &a.head, 2);
@@ -181,7 +186,7 @@ nd_svd(PG_FUNCTION_ARGS)
 	}
 	for (int i = 0; i < 3; i++)
 		values[i] = ax_matrix_build(&heads[i], cells[i]);
-	return ax_matrix_record(fcinfo, values);
+	return ax_matrix_record(fcinfo, values, NULL);
 }
 
 /* numpy.linalg.eigh, of the lower triangle. */
@@ -225,7 +230,7 @@ nd_eigh(PG_FUNCTION_ARGS)
 			int			info = 0;
 
 			CHECK_FOR_INTERRUPTS();
-			ax_kernel_transpose(blas->width, n, n, a.cells + s * n * n * blas->width, n, x, n);
+			ax_matrix_turn(blas->width, n, n, a.cells + s * n * n * blas->width, n, x, n);
 			if (blas->complex)
 				blas->syevd("V", "L", &size, x, &size, w, work, &lwork, rwork, &lrwork, iwork,
 							&liwork, &info, (size_t) 1, (size_t) 1);
@@ -234,12 +239,12 @@ nd_eigh(PG_FUNCTION_ARGS)
 							(size_t) 1, (size_t) 1);
 			if (info != 0)
 				not_converged("eigenvalue iteration");
-			ax_kernel_transpose(blas->width, n, n, x, n, cells[1] + s * n * n * blas->width, n);
+			ax_matrix_turn(blas->width, n, n, x, n, cells[1] + s * n * n * blas->width, n);
 		}
 	}
 	for (int i = 0; i < 2; i++)
 		values[i] = ax_matrix_build(&heads[i], cells[i]);
-	return ax_matrix_record(fcinfo, values);
+	return ax_matrix_record(fcinfo, values, NULL);
 }
 
 /*
@@ -312,7 +317,7 @@ nd_eig(PG_FUNCTION_ARGS)
 			int			info = 0;
 
 			CHECK_FOR_INTERRUPTS();
-			ax_kernel_transpose(blas->width, n, n, a.cells + s * n * n * blas->width, n, x, n);
+			ax_matrix_turn(blas->width, n, n, a.cells + s * n * n * blas->width, n, x, n);
 			if (blas->complex)
 				blas->geev("N", "V", &size, x, &size, found, NULL, &one, v, &size, work, &lwork, w,
 						   &info, (size_t) 1, (size_t) 1);
@@ -322,14 +327,14 @@ nd_eig(PG_FUNCTION_ARGS)
 			if (info != 0)
 				not_converged("eigenvalue iteration");
 			if (blas->complex)
-				ax_kernel_transpose(blas->width, n, n, v, n, vectors, n);
+				ax_matrix_turn(blas->width, n, n, v, n, vectors, n);
 			else
 				pair_up(n, w, w + n, (double *) v, found, vectors);
 		}
 	}
 	for (int i = 0; i < 2; i++)
 		values[i] = ax_matrix_build(&heads[i], cells[i]);
-	return ax_matrix_record(fcinfo, values);
+	return ax_matrix_record(fcinfo, values, NULL);
 }
 
 /* Argument `number`, or the default of numpy: the roundoff times the longer side. */
@@ -389,7 +394,6 @@ nd_lstsq(PG_FUNCTION_ARGS)
 	char	   *cells[3];
 	Datum		values[4];
 	bool		nulls[4] = {0};
-	TupleDesc	desc;
 	AxKind		kind;
 	const AxBlas *blas;
 	Size		m;
@@ -446,8 +450,8 @@ nd_lstsq(PG_FUNCTION_ARGS)
 		char	   *work;
 		int		   *iwork;
 
-		ax_kernel_transpose(blas->width, m, n, a.cells, n, x, m);
-		ax_kernel_transpose(blas->width, m, columns, b.cells, columns, y, ld);
+		ax_matrix_turn(blas->width, m, n, a.cells, n, x, m);
+		ax_matrix_turn(blas->width, m, columns, b.cells, columns, y, ld);
 		if (blas->complex)
 			blas->gelsd(&rows, &width, &sides, x, &rows, y, &ld, cells[2], rcond, &rank, &cell,
 						&lwork, &reals, &iwanted, &info);
@@ -466,7 +470,7 @@ nd_lstsq(PG_FUNCTION_ARGS)
 						&lwork, iwork, &info);
 		if (info != 0)
 			not_converged("singular value decomposition");
-		ax_kernel_transpose(blas->width, columns, n, y, ld, cells[0], columns);
+		ax_matrix_turn(blas->width, columns, n, y, ld, cells[0], columns);
 		residuals(blas, kind, y, ld, m, n, columns, cells[1]);
 	}
 	ax_matrix_check_range(kind, cells[0], heads[0].cells, &a, &b);
@@ -476,9 +480,7 @@ nd_lstsq(PG_FUNCTION_ARGS)
 	values[1] = nulls[1] ? (Datum) 0 : ax_matrix_build(&heads[1], cells[1]);
 	values[2] = Int32GetDatum(rank);
 	values[3] = ax_matrix_build(&heads[2], cells[2]);
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));
+	return ax_matrix_record(fcinfo, values, nulls);
 }
 
 /* Multiplies a row of n cells by a real number. */

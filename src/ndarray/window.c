@@ -214,7 +214,8 @@ run_window(AxReader *reader, const AxWindowSpec *spec, const uint64_t *wanted, A
 	for (uint32 t = 0; t < reader->head.tiles; t++)
 	{
 		const uint64_t *valid;
-		const void *values = ax_nd_tile_values(reader, t, &cursor, &valid);
+		const void *values = ax_nd_tile_values(reader, t, &cursor,
+												spec->aggregate != AX_WINDOW_COUNT, &valid);
 
 		for (uint32 at = 0; at < cursor.entry.cells;)
 		{

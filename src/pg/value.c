@@ -363,6 +363,7 @@ struct varlena *
 ax_pg_build(const AxHead *head, const void *values, const uint64_t *present,
 			const uint64_t *valid)
 {
+	AxHead		own = *head;
 	AxBuild		build;
 	AxHead		own = *head;
 	AxError		err;
