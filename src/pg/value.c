@@ -365,7 +365,6 @@ ax_pg_build(const AxHead *head, const void *values, const uint64_t *present,
 {
 	AxHead		own = *head;
 	AxBuild		build;
-	AxHead		own = *head;
 	AxError		err;
 
 	ax_build_choose_tiles(&own, values, present, valid);
