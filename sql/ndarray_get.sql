@@ -45,9 +45,13 @@ CREATE FUNCTION @extschema@.nd_summary(a @extschema@.ndarray, OUT present int8, 
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.nd_summary(@extschema@.ndarray) IS 'counts, least and greatest value but NaN, and sum, from the head alone';
 
+CREATE FUNCTION @extschema@.nd_rows(internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.nd_rows(internal) IS 'planner support: how many rows nd_cells, nd_coords, nd_tiles and nd_unnest give';
+
 CREATE FUNCTION @extschema@.nd_tiles(a @extschema@.ndarray, OUT tile int4, OUT cells int4, OUT present int4, OUT nulls int4,
 	OUT codec text, OUT mask_bytes int4, OUT payload_bytes int4) RETURNS SETOF record
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT @extschema@.nd_rows;
 COMMENT ON FUNCTION @extschema@.nd_tiles(@extschema@.ndarray) IS 'how each tile is stored';
 
 CREATE FUNCTION @extschema@.nd_bool(a @extschema@.ndarray, VARIADIC at int8[] DEFAULT '{}') RETURNS bool

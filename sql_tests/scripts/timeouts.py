@@ -12,7 +12,7 @@ from every_function import calls, drop, make, psql
 # what is not done with cells of a kind, or with such a box
 NOT_OF_THIS_KIND = {'42883', '42846', '0A000', '22000', '2202E', '22023', '22003', '2201E', '2201F', '22012', '54000', '22004', '42804'}
 # a later time finds other parts of a function at work
-LIMITS = {'f': (50, 300), 'n': (50, 300)}
+LIMITS = {'f': (50, 300)}
 
 make()
 found = [(name, sql, limit) for name, sql, kind in calls() for limit in LIMITS.get(kind, (50,))]

@@ -17,6 +17,14 @@ DATABASE = 'every_function'
 CALLS = {
     'nd_agg': ["(SELECT nd_size(nd_agg(v, v % 2000, v / 2000)) FROM generate_series(0, 3000000) v)"],
     'nd_argsort': ["nd_argsort({a})", "nd_argsort({a}, '0')"],
+    'nd_count': ["nd_count({a})", "nd_count({a}, '{{0}}')", "nd_count({a}, '{{1}}', true)"],
+    'nd_from_npy': ["nd_from_npy(nd_to_npy({f}))"],
+    'nd_histogram': ["nd_histogram({a}, 0, 1, 100)", "nd_histogram({a}, '{{-1,0,0.5,1}}'::float8[])"],
+    'nd_norm': ["nd_norm({a})", "nd_norm({a}, axis => '{{0}}')", "nd_norm({a}, 'fro')"],
+    'nd_quantile': ["nd_quantile({a}, 0.3)", "nd_quantile({a}, '{{0.1,0.5}}'::float8[], '{{0}}')"],
+    'nd_regrid': ["nd_regrid({a}, '{{10,10}}', 'avg')", "nd_regrid({a}, '{{7,3}}', 'max')"],
+    'nd_window': ["nd_window({a}, '{{1,1}}', '{{1,1}}', 'avg')", "nd_window({a}, '{{15,15}}', '{{15,15}}', 'min')",
+                  "nd_window({a}, '{{2,2}}', '{{2,2}}', 'median')"],
     'nd_astype': ["nd_astype({a}, 'float8')", "nd_astype({a}, 'int8')", "nd_astype({a}, 'rational')"],
     'nd_box': ["nd_box({a}, '{{1,1}}', '{{3990,1990}}')"],
     'nd_build': ["nd_build('float8[i=0:3999,j=0:1999]', 'i * 0.5 + j')"],
@@ -68,6 +76,13 @@ CALLS = {
     'read_array': ["read_array('every_array')"],
     'write_array': ["write_array('every_array', 'v', {f})"],
 }
+# LAPACK cannot be stopped: docs say how long it takes
+CALLS.update({name: ["%s(nd_box({a}, '{{0,0}}', '{{299,299}}'))" % name] for name in (
+    'nd_svd', 'nd_eigh', 'nd_eig', 'nd_qr', 'nd_cholesky', 'nd_det', 'nd_inverse', 'nd_pinv', 'nd_matrix_rank', 'nd_slogdet')})
+CALLS.update({name: ["%s(nd_box({a}, '{{0,0}}', '{{299,299}}'), nd_box({a}, '{{0,0}}', '{{299,9}}'))" % name]
+              for name in ('nd_solve', 'nd_lstsq')})
+CALLS.update({name: ["%s({a}, nd_reshape({a}, '{{2000,4000}}'))" % name] for name in ('nd_matmul', 'nd_dot')})
+CALLS['nd_outer'] = ["nd_outer(nd_slice({a}, '{{0}}', '{{1}}'), nd_slice({a}, '{{0}}', '{{2}}'))"]
 SHORT = {
     'ndarray_recv': 'only clients call it, with a message; its reading is that of ndarray_in in base64',
     'ndarray_from_numeric': 'makes one cell',
