@@ -34,9 +34,6 @@ PG_CFLAGS = -Wall -Wextra $(WERROR) -Wno-unused-parameter -Wno-sign-compare -MMD
 # Loops over cells; gcc 12 vectorises few of them at -O2.  Nothing here looks at
 # floating-point flags or errno; results stay those of the source.
 src/codec/%.o src/kernel/%.o: CFLAGS += -O3 -fno-math-errno -fno-trapping-math
-# OpenBLAS without threads, opened when it is first needed; else the system's choice.
-BLAS ?= $(firstword $(wildcard /usr/lib/*/openblas-serial/libopenblas.so.0) libopenblas.so.0)
-src/ndarray/blas.o: CFLAGS += -DAX_BLAS_PATH='"$(BLAS)"'
 # zstd, which PostgreSQL's own packages depend on; libpng for nd_png.
 SHLIB_LINK += -lzstd -lpng
 EXTRA_CLEAN = $(DATA_built) $(OBJS:.o=.d) build regress results

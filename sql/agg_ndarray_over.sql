@@ -4,6 +4,14 @@ CREATE FUNCTION @extschema@.nd_over_sum_transfn(internal, @extschema@.ndarray) R
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.nd_over_sum_transfn(internal, @extschema@.ndarray) IS 'aggregate transition function';
 
+CREATE FUNCTION @extschema@.nd_over_moving_transfn(internal, @extschema@.ndarray) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.nd_over_moving_transfn(internal, @extschema@.ndarray) IS 'aggregate transition function of moving frames';
+
+CREATE FUNCTION @extschema@.nd_over_moving_invfn(internal, @extschema@.ndarray) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.nd_over_moving_invfn(internal, @extschema@.ndarray) IS 'aggregate inverse transition function of moving frames';
+
 CREATE FUNCTION @extschema@.nd_over_min_transfn(internal, @extschema@.ndarray) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION @extschema@.nd_over_min_transfn(internal, @extschema@.ndarray) IS 'aggregate transition function';
@@ -43,6 +51,10 @@ CREATE AGGREGATE @extschema@.sum(@extschema@.ndarray) (
 	SERIALFUNC = @extschema@.nd_over_serialfn,
 	DESERIALFUNC = @extschema@.nd_over_deserialfn,
 	FINALFUNC = @extschema@.nd_over_sum_finalfn,
+	MSFUNC = @extschema@.nd_over_moving_transfn,
+	MINVFUNC = @extschema@.nd_over_moving_invfn,
+	MSTYPE = internal,
+	MFINALFUNC = @extschema@.nd_over_sum_finalfn,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.sum(@extschema@.ndarray) IS 'sum over rows of each cell; NULL and empty ones do not count';
@@ -54,6 +66,10 @@ CREATE AGGREGATE @extschema@.avg(@extschema@.ndarray) (
 	SERIALFUNC = @extschema@.nd_over_serialfn,
 	DESERIALFUNC = @extschema@.nd_over_deserialfn,
 	FINALFUNC = @extschema@.nd_over_avg_finalfn,
+	MSFUNC = @extschema@.nd_over_moving_transfn,
+	MINVFUNC = @extschema@.nd_over_moving_invfn,
+	MSTYPE = internal,
+	MFINALFUNC = @extschema@.nd_over_avg_finalfn,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE @extschema@.avg(@extschema@.ndarray) IS 'mean over rows of each cell; NULL and empty ones do not count';

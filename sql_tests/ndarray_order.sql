@@ -35,6 +35,12 @@ SELECT nd_sort(a), nd_argsort(a, descending => true), nd_rank(a)
 FROM (SELECT 'point2d[0:4]{"(1,2)","(0,5)","(1,-1)","(NaN,0)","(0,5)"}'::ndarray) v(a);
 SELECT nd_sort(a), nd_argsort(a, descending => true), nd_rank(a)
 FROM (SELECT 'interval[0:4]{"1 day",NULL,"24:00","-1 day",()}'::ndarray) v(a);
+SELECT nd_sort(a), nd_sort(a, NULL), nd_argsort(a, '0'), nd_rank(a, method => 'dense'), nd_unique(a)
+FROM (SELECT 'text[0:1,0:2]{{pear,apple,NULL},{Quince,(),apple}}'::ndarray) v(a);
+SELECT nd_size(u) AS distinct_texts, nd_to_array(u, NULL::text) = r AS same
+FROM (SELECT nd_unique(nd_from_array(array_agg(md5((i * 7919 % 3000)::text) ORDER BY i))), array_agg(DISTINCT md5((i * 7919 % 3000)::text) COLLATE "C")
+	FROM generate_series(1, 20000) i) v(u, r0),
+	LATERAL (SELECT ('[0:' || cardinality(r0) - 1 || ']=' || r0::text)::text[]) w(r);
 
 -- no cells, one cell, no dimensions
 SELECT nd_sort('int4[5:4]{}'::ndarray), nd_argsort('int4[5:4,0:3]{}'::ndarray, '1'), nd_rank('int4[5:4,0:3]{}'::ndarray, '0');

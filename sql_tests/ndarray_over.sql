@@ -56,3 +56,15 @@ DROP TABLE o, over_rows, over_wanted, over_serial;
 SELECT nd_min_over(a), nd_max_over(a)
 FROM (VALUES ('date[0:1]{2026-01-02,NULL}'::ndarray), ('date[0:1]{2026-01-01,infinity}')) v(a);
 SELECT sum(a) FROM (VALUES ('date[0:1]{2026-01-02,NULL}'::ndarray)) v(a);
+-- moving frames: rows leave exactly, or the frame is added up anew
+CREATE TEMP TABLE frames AS SELECT kind, id, CASE WHEN id % 9 = 4 THEN NULL ELSE nd_agg(CASE WHEN (id + j) % 7 = 0 THEN NULL ELSE (id * 37 + j * 11) % 50 - 25 END, 0, j) FILTER (WHERE (id * j) % 5 <> 3 OR j IN (0, 99)) END AS a
+FROM unnest('{int4,float8}'::text[]) kind, generate_series(1, 30) id, generate_series(0, 99) j GROUP BY kind, id;
+UPDATE frames SET a = nd_astype(a, kind);
+INSERT INTO frames SELECT k, id, nd_astype(a, k) FROM frames, unnest('{bool,int2,int8,float4,rational,complex}'::text[]) k WHERE kind = 'int4' AND k <> 'bool';
+INSERT INTO frames SELECT 'bool', id, nd_gt(a, 0) FROM frames WHERE kind = 'int4';
+INSERT INTO frames SELECT 'full', id, nd_full('{10}', id) FROM generate_series(1, 30) id;
+CREATE FUNCTION pg_temp.frame(k text, lo int, hi int, OUT s ndarray, OUT m ndarray) AS 'SELECT sum(a), avg(a) FROM (SELECT a FROM frames WHERE kind = k AND id BETWEEN lo AND hi ORDER BY id) v' LANGUAGE sql;
+SELECT kind, count(*) AS rows, count(*) FILTER (WHERE s IS DISTINCT FROM (frame).s OR m IS DISTINCT FROM (frame).m) AS wrong, count(s) AS sums
+FROM (SELECT kind, sum(a) OVER w AS s, avg(a) OVER w AS m, pg_temp.frame(kind, id - 2, id + 1) AS frame FROM frames WINDOW w AS (PARTITION BY kind ORDER BY id ROWS BETWEEN 2 PRECEDING AND 1 FOLLOWING)
+	UNION ALL SELECT kind, sum(a) OVER w, avg(a) OVER w, pg_temp.frame(kind, id + 3, id + 3) FROM frames WINDOW w AS (PARTITION BY kind ORDER BY id ROWS BETWEEN 3 FOLLOWING AND 3 FOLLOWING)) v
+GROUP BY kind ORDER BY kind;

@@ -134,6 +134,14 @@ SELECT nd_where('bool[0:0]{t}'::ndarray, 'text[0:0]{a}'::ndarray, 'varchar[0:0]{
 SELECT nd_full('{2}', 'x'::text), nd_full('{2}', NULL::text);
 SELECT nd_zeros('{2}', 'text');
 
+-- comparison cell by cell, in the order of the whole value's; a numeric beside cells of type numeric is one
+SELECT nd_eq('text[0:3]{a,b,NULL,()}'::ndarray, 'text[0:3]{a,a,a,a}'::ndarray), nd_lt('text[0:1]{B,a}'::ndarray, 'a'::text), nd_ge('numeric[0:2]{1.0,2,3}'::ndarray, 2.0),
+	nd_ne('numeric[0:1]{1.0,2}'::ndarray, 'numeric[0:0]{1.00}'::ndarray), nd_gt('interval[0:0]{1 day}'::ndarray, interval '23:00');
+SELECT nd_compress('text[0:2]{x,y,x}'::ndarray, nd_eq('text[0:2]{x,y,x}'::ndarray, 'x'::text)), nd_where('bool[0:1]{t,f}'::ndarray, 'numeric[0:1]{1,2}'::ndarray, 0.50),
+	nd_coalesce('numeric[0:1]{NULL,2}'::ndarray, 1.50);
+SELECT nd_eq('text[0:0]{a}'::ndarray, 'varchar[0:0]{a}'::ndarray);
+SELECT nd_eq('json[0:0]{1}'::ndarray, 'json[0:0]{1}'::ndarray);
+
 -- values within tables: TOASTed ones, and what was compressed before
 CREATE TABLE varlen_toast (t text, a ndarray);
 INSERT INTO varlen_toast SELECT repeat('0123456789', 100000), NULL;

@@ -7,6 +7,10 @@
  * While every row was full (no NULL, no empty cell) each cell has as many
  * values as there were rows; from the first other row on they are counted.
  * Between processes a state goes as its head and these arrays.
+ *
+ * In a moving frame (OVER ... ROWS BETWEEN ...) rows are taken out of a state
+ * again where that is exact: of integers and rationals.  A state of floats
+ * says that it cannot, and PostgreSQL adds up the frame anew.
  */
 #include "postgres.h"
 
@@ -25,6 +29,8 @@
 #include "pg/error.h"
 
 PG_FUNCTION_INFO_V1(nd_over_sum_transfn);
+PG_FUNCTION_INFO_V1(nd_over_moving_transfn);
+PG_FUNCTION_INFO_V1(nd_over_moving_invfn);
 PG_FUNCTION_INFO_V1(nd_over_min_transfn);
 PG_FUNCTION_INFO_V1(nd_over_max_transfn);
 PG_FUNCTION_INFO_V1(nd_over_combinefn);
@@ -48,9 +54,11 @@ typedef struct OverState
 	uint64		cells;			/* of the box */
 	uint64		rows;			/* that were not NULL */
 	uint32		width;			/* bytes of an accumulator */
-	char	   *totals;			/* owned; an accumulator a cell */
+	char	   *totals;			/* owned; an accumulator a cell; NULL before the first row, if moving */
 	uint32	   *counts;			/* owned; values of each cell; NULL: as many as rows */
-	uint64_t   *present;		/* owned; cells not empty in some row; with counts */
+	uint64_t   *present;		/* owned; cells not empty in some row; with counts, but not if moving */
+	bool		moving;			/* rows may be taken out */
+	uint32	   *there;			/* owned; rows in which each cell is not empty; with counts, if moving */
 	MemoryContext context;		/* borrowed; holds all that */
 } OverState;
 
@@ -123,13 +131,18 @@ count_cells(OverState *state)
 	if (state->counts != NULL)
 		return;
 	state->counts = allocate(state->context, state->cells * sizeof(uint32));
-	state->present = allocate(state->context, AX_MASK_BYTES(state->cells));
-	if (state->rows > 0)
-	{
-		for (uint64 i = 0; i < state->cells; i++)
-			state->counts[i] = (uint32) state->rows;
+	if (state->moving)
+		state->there = allocate(state->context, state->cells * sizeof(uint32));
+	else
+		state->present = allocate(state->context, AX_MASK_BYTES(state->cells));
+	if (state->rows == 0)
+		return;
+	for (uint64 i = 0; i < state->cells; i++)
+		state->counts[i] = (uint32) state->rows;
+	if (state->moving)
+		memcpy(state->there, state->counts, state->cells * sizeof(uint32));
+	else
 		ax_mask_fill(state->present, state->cells);
-	}
 }
 
 static void
@@ -161,19 +174,19 @@ check_row(const OverState *state, const AxHead *head)
 			 lengths ? errhint("nd_rebase moves a value to other coordinates.") : 0));
 }
 
-/* Adds values to the totals; valid NULL: all of them. */
-#define ADD(total_type, value_type) \
+/* Adds values to the totals, or takes them away; valid NULL: all of them. */
+#define ADD(total_type, value_type, op) \
 	do { \
 		total_type *t = (total_type *) totals; \
 		const value_type *v = (const value_type *) values; \
 		\
 		if (valid == NULL) \
 			for (uint64 i = 0; i < n; i++) \
-				t[i] += v[i]; \
+				t[i] op v[i]; \
 		else \
 			for (uint64 i = 0; i < n; i++) \
 				if (ax_mask_get(valid, i)) \
-					t[i] += v[i]; \
+					t[i] op v[i]; \
 	} while (0)
 
 /* The same of floats, with PostgreSQL's error for a sum that runs over. */
@@ -214,16 +227,16 @@ add_cells(AxKind kind, char *totals, const char *values, uint64 n, const uint64_
 	switch (kind)
 	{
 		case AX_KIND_BOOL:
-			ADD(int64, uint8);
+			ADD(int64, uint8, +=);
 			break;
 		case AX_KIND_INT2:
-			ADD(int64, int16);
+			ADD(int64, int16, +=);
 			break;
 		case AX_KIND_INT4:
-			ADD(int64, int32);
+			ADD(int64, int32, +=);
 			break;
 		case AX_KIND_INT8:
-			ADD(AxWide, int64);
+			ADD(AxWide, int64, +=);
 			break;
 		case AX_KIND_FLOAT4:
 			ADD_REAL(float4, 1);
@@ -243,6 +256,42 @@ add_cells(AxKind kind, char *totals, const char *values, uint64 n, const uint64_
 	}
 }
 
+/* Takes n cells away again; false where that cannot be done exactly. */
+static bool
+remove_cells(AxKind kind, char *totals, const char *values, uint64 n, const uint64_t *valid)
+{
+	AxError		err;
+
+	switch (kind)
+	{
+		case AX_KIND_BOOL:
+			ADD(int64, uint8, -=);
+			return true;
+		case AX_KIND_INT2:
+			ADD(int64, int16, -=);
+			return true;
+		case AX_KIND_INT4:
+			ADD(int64, int32, -=);
+			return true;
+		case AX_KIND_INT8:
+			ADD(AxWide, int64, -=);
+			return true;
+		case AX_KIND_RATIONAL:
+			for (uint64 i = 0; i < n; i++)
+			{
+				AxRational *total = (AxRational *) totals + i;
+
+				/* where it does not fit, adding up the frame anew says so */
+				if ((valid == NULL || ax_mask_get(valid, i)) &&
+					ax_rational_sub(*total, ((const AxRational *) values)[i], total, &err) != AX_OK)
+					return false;
+			}
+			return true;
+		default:
+			return false;
+	}
+}
+
 /* Adds n totals of another state. */
 static void
 add_totals(AxKind kind, char *totals, const char *values, uint64 n)
@@ -253,9 +302,9 @@ add_totals(AxKind kind, char *totals, const char *values, uint64 n)
 	{
 		case AX_CLASS_INTEGER:
 			if (kind == AX_KIND_INT8)
-				ADD(AxWide, AxWide);
+				ADD(AxWide, AxWide, +=);
 			else
-				ADD(int64, int64);
+				ADD(int64, int64, +=);
 			break;
 		case AX_CLASS_FLOAT:
 			ADD_REAL(float8, 1);
@@ -327,8 +376,37 @@ take_extremes(OverState *state, uint64 first, const char *values, uint64 n, cons
 	}
 }
 
+/* Counts the cells of a tile of a row, or, with step -1, no longer. */
+static void
+count_tile(OverState *state, const AxCursor *cursor, int step)
+{
+	uint64		first = cursor->first;
+	uint64		n = cursor->entry.cells;
+
+	if (state->counts == NULL)
+		return;
+	for (uint64 i = 0; i < n; i++)
+		state->counts[first + i] += step * ax_mask_get(cursor->valid, i);
+	/* tiles begin at multiples of 64 cells */
+	if (!state->moving)
+		for (uint64 w = 0; w < AX_MASK_WORDS(n); w++)
+			state->present[first / 64 + w] |= cursor->present[w];
+	else
+		for (uint64 i = 0; i < n; i++)
+			state->there[first + i] += step * ax_mask_get(cursor->present, i);
+}
+
+/* The mask of a tile's values; NULL for all. */
+static const uint64_t *
+tile_valid(const AxCursor *cursor)
+{
+	const AxSummary *s = &cursor->entry.summary;
+
+	return s->present == cursor->entry.cells && s->nulls == 0 ? NULL : cursor->valid;
+}
+
 static Datum
-transit(FunctionCallInfo fcinfo, Over over)
+transit(FunctionCallInfo fcinfo, Over over, bool moving)
 {
 	MemoryContext context = agg_context(fcinfo);
 	OverState  *state = PG_ARGISNULL(0) ? NULL : (OverState *) PG_GETARG_POINTER(0);
@@ -338,13 +416,17 @@ transit(FunctionCallInfo fcinfo, Over over)
 
 	if (PG_ARGISNULL(1))
 	{
+		/* NULL would be taken for a frame that cannot go on */
+		if (state == NULL && moving)
+			state = MemoryContextAllocZero(context, sizeof(OverState));
 		if (state == NULL)
 			PG_RETURN_NULL();
 		PG_RETURN_POINTER(state);
 	}
 	reader = ax_nd_open(PG_GETARG_DATUM(1));
-	if (state == NULL)
+	if (state == NULL || state->totals == NULL)
 		state = make_state(context, over, &reader->head);
+	state->moving = moving;
 	check_row(state, &reader->head);
 	ax_pg_summary(reader, &summary);
 	if (summary.present != state->cells || summary.nulls > 0)
@@ -354,20 +436,13 @@ transit(FunctionCallInfo fcinfo, Over over)
 	{
 		uint64		first = cursor.first;
 		uint64		n = cursor.entry.cells;
-		bool		full = cursor.entry.summary.present == n && cursor.entry.summary.nulls == 0;
-		const uint64_t *valid = full ? NULL : cursor.valid;
+		const uint64_t *valid = tile_valid(&cursor);
 
 		if (over == OVER_SUM)
 			add_cells(state->head.kind, state->totals + first * state->width, cursor.values, n, valid);
 		else
 			take_extremes(state, first, cursor.values, n, valid);
-		if (state->counts == NULL)
-			continue;
-		/* tiles begin at multiples of 64 cells */
-		for (uint64 w = 0; w < AX_MASK_WORDS(n); w++)
-			state->present[first / 64 + w] |= cursor.present[w];
-		for (uint64 i = 0; i < n; i++)
-			state->counts[first + i] += ax_mask_get(cursor.valid, i);
+		count_tile(state, &cursor, 1);
 	}
 	state->rows++;
 	ax_pg_close(reader);
@@ -377,19 +452,62 @@ transit(FunctionCallInfo fcinfo, Over over)
 Datum
 nd_over_sum_transfn(PG_FUNCTION_ARGS)
 {
-	return transit(fcinfo, OVER_SUM);
+	return transit(fcinfo, OVER_SUM, false);
+}
+
+Datum
+nd_over_moving_transfn(PG_FUNCTION_ARGS)
+{
+	return transit(fcinfo, OVER_SUM, true);
+}
+
+/* Takes a row out of a state; NULL, which asks for a new one, where that is not exact. */
+Datum
+nd_over_moving_invfn(PG_FUNCTION_ARGS)
+{
+	OverState  *state = PG_ARGISNULL(0) ? NULL : (OverState *) PG_GETARG_POINTER(0);
+	AxReader   *reader;
+	AxCursor	cursor;
+	bool		exact = true;
+
+	(void) agg_context(fcinfo);
+	if (state == NULL)
+		PG_RETURN_NULL();
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state);
+	switch (ax_kind_info(state->head.kind)->class)
+	{
+		case AX_CLASS_INTEGER:
+		case AX_CLASS_RATIONAL:
+			break;
+		default:
+			PG_RETURN_NULL();
+	}
+	reader = ax_nd_open(PG_GETARG_DATUM(1));
+	ax_nd_cursor(&cursor, reader);
+	while (exact && ax_nd_next(&cursor))
+	{
+		exact = remove_cells(state->head.kind, state->totals + cursor.first * state->width,
+							 cursor.values, cursor.entry.cells, tile_valid(&cursor));
+		count_tile(state, &cursor, -1);
+	}
+	ax_pg_close(reader);
+	if (!exact)
+		PG_RETURN_NULL();
+	state->rows--;
+	PG_RETURN_POINTER(state);
 }
 
 Datum
 nd_over_min_transfn(PG_FUNCTION_ARGS)
 {
-	return transit(fcinfo, OVER_MIN);
+	return transit(fcinfo, OVER_MIN, false);
 }
 
 Datum
 nd_over_max_transfn(PG_FUNCTION_ARGS)
 {
-	return transit(fcinfo, OVER_MAX);
+	return transit(fcinfo, OVER_MAX, false);
 }
 
 Datum
@@ -588,7 +706,7 @@ finish(FunctionCallInfo fcinfo, bool avg)
 	AxFeed		feed;
 
 	(void) agg_context(fcinfo);
-	if (state == NULL)
+	if (state == NULL || state->rows == 0)
 		PG_RETURN_NULL();
 	class = ax_kind_info(state->head.kind)->class;
 	head = state->head;
@@ -603,7 +721,8 @@ finish(FunctionCallInfo fcinfo, bool avg)
 		const char *total = state->totals + i * state->width;
 		AxCell		cell;
 
-		if (state->present != NULL && !ax_mask_get(state->present, i))
+		if ((state->present != NULL && !ax_mask_get(state->present, i)) ||
+			(state->there != NULL && state->there[i] == 0))
 			continue;
 		if (count == 0)
 		{

@@ -76,6 +76,40 @@ make_masks(Masks which, size_t n, uint64_t *present, uint64_t *valid, uint64_t *
 	}
 }
 
+/*
+ * The sums of n doubles whose parts alternate, in the order that num/sum.h
+ * promises: blocks of 128 in 16 lanes, added in pairs, then two-sums.
+ */
+static void
+plain_sums(const double *v, size_t n, size_t parts, double *sums)
+{
+	double		carry[2] = {0, 0};
+
+	sums[0] = sums[1] = 0;
+	for (size_t from = 0; from < n; from += 128)
+	{
+		size_t		m = n - from < 128 ? n - from : 128;
+		double		lanes[16] = {0};
+
+		for (size_t i = 0; i < m; i++)
+			lanes[i % (m < 16 ? parts : 16)] += v[from + i];
+		for (size_t half = 8; m >= 16 && half >= parts; half /= 2)
+			for (size_t k = 0; k < half; k++)
+				lanes[k] += lanes[k + half];
+		for (size_t p = 0; p < parts; p++)
+		{
+			double		sum = sums[p] + lanes[p];
+			double		moved = sum - sums[p];
+
+			carry[p] += (sums[p] - (sum - moved)) + (lanes[p] - moved);
+			sums[p] = sum;
+		}
+	}
+	for (size_t p = 0; p < parts; p++)
+		if (isfinite(sums[p]))
+			sums[p] += carry[p];
+}
+
 /* The summary of cells [from, to), one by one. */
 static AxSummary
 plain_summary(AxKind kind, const uint8_t *values, const uint64_t *present,
@@ -84,10 +118,10 @@ plain_summary(AxKind kind, const uint8_t *values, const uint64_t *present,
 	uint32_t	width = ax_kind_info(kind)->width;
 	bool		real = ax_kind_info(kind)->class == AX_CLASS_FLOAT;
 	bool		pair = ax_kind_info(kind)->class == AX_CLASS_PAIR;
-	double		lanes[8] = {0};
-	double		parts[2][8] = {{0}};
+	double	   *live = malloc(2 * (to - from + 1) * sizeof(double));
+	double		sums[2];
 	bool		odd[2] = {false, false};
-	size_t		lane = 0;
+	size_t		n = 0;
 	AxSummary	s = {0};
 
 	s.has_sum = true;
@@ -102,15 +136,14 @@ plain_summary(AxKind kind, const uint8_t *values, const uint64_t *present,
 		if (!ax_mask_get(valid, i))
 			continue;
 		if (real)
-			lanes[lane++ % 8] += number.real;
+			live[n++] = number.real;
 		else if (pair)
 		{
 			for (int p = 0; p < 2; p++)
 			{
-				parts[p][lane % 8] += number.pair[p];
+				live[n++] = number.pair[p];
 				odd[p] |= !isfinite(number.pair[p]);
 			}
-			lane++;
 		}
 		else if (kind != AX_KIND_RATIONAL)
 			s.sum.wide += number.wide;
@@ -150,15 +183,14 @@ plain_summary(AxKind kind, const uint8_t *values, const uint64_t *present,
 			s.max = number;
 		s.has_range = true;
 	}
+	plain_sums(live, n, pair ? 2 : 1, sums);
+	free(live);
 	if (real)
-		s.sum.real = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) +
-			((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+		s.sum.real = sums[0];
 	for (int p = 0; pair && p < 2; p++)
 	{
-		const double *l = parts[p];
-
-		s.sum.pair[p] = ((l[0] + l[1]) + (l[2] + l[3])) + ((l[4] + l[5]) + (l[6] + l[7]));
-		s.has_sum &= odd[p] || isfinite(s.sum.pair[p]);
+		s.sum.pair[p] = sums[p];
+		s.has_sum &= odd[p] || isfinite(sums[p]);
 	}
 	if (ax_kind_info(kind)->class == AX_CLASS_TIME)
 	{

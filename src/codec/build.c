@@ -379,6 +379,19 @@ ax_build_abandon(AxBuild *build)
 	build->scratch = NULL;
 }
 
+void
+ax_build_choose_tiles(AxHead *head, const void *values, const uint64_t *present,
+					  const uint64_t *valid)
+{
+	uint64_t	cells;
+	AxError		err;
+
+	if (ax_kind_is_variable(head->kind) && head->tile_cells == 0 &&
+		ax_shape_cells(&head->box, AX_MAX_CELLS, &cells, &err) == AX_OK && cells > 0)
+		head->tile_cells = ax_variable_tile_cells(values, valid != NULL ? valid : present,
+												  (size_t) cells);
+}
+
 AxStatus
 ax_build_dense(AxAlloc alloc, const AxHead *head, const void *values,
 			   const uint64_t *present, const uint64_t *valid,
@@ -387,13 +400,9 @@ ax_build_dense(AxAlloc alloc, const AxHead *head, const void *values,
 	AxBuild		build;
 	AxHead		own = *head;
 	uint32_t	width = ax_kind_info(head->kind)->width;
-	uint64_t	cells;
 	AxStatus	status;
 
-	if (ax_kind_is_variable(head->kind) && head->tile_cells == 0 &&
-		ax_shape_cells(&head->box, AX_MAX_CELLS, &cells, err) == AX_OK && cells > 0)
-		own.tile_cells = ax_variable_tile_cells(values, valid != NULL ? valid : present,
-												(size_t) cells);
+	ax_build_choose_tiles(&own, values, present, valid);
 	status = ax_build_begin(&build, alloc, &own, err);
 
 	/* a tile begins at a whole word of the masks, being a multiple of 64 cells */

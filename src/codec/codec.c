@@ -5,6 +5,7 @@
 
 #include "codec/planes.h"
 #include "format/bytes.h"
+#include "format/named.h"
 
 bool
 ax_codec_values_ok(AxKind kind, const void *values, size_t n)
@@ -139,6 +140,10 @@ ax_codec_serves(int id, AxKind kind)
 {
 	const AxKindInfo *info = ax_kind_info(ax_kind_storage(kind));
 
+	/* codec/variable.h */
+	if (ax_kind_is_variable(kind))
+		return id == AX_CODEC_PLAIN || id == AX_CODEC_CONSTANT || id == AX_CODEC_DICTIONARY ||
+			id == AX_CODEC_ZSTD;
 	switch (id)
 	{
 		case AX_CODEC_NONE:

@@ -91,6 +91,13 @@ extern AxStatus ax_build_finish(AxBuild *build, uint8_t **bytes, size_t *size,
 extern void ax_build_abandon(AxBuild *build);
 
 /*
+ * Sets the cells of a tile, if the head leaves them open, by all values of a
+ * kind of variable length; of other kinds they stay open.  Masks as below.
+ */
+extern void ax_build_choose_tiles(AxHead *head, const void *values, const uint64_t *present,
+								  const uint64_t *valid);
+
+/*
  * Builds a whole value from cells in row-major order; masks over all cells of
  * the box or NULL, as in ax_build_tile.
  */

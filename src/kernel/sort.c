@@ -83,30 +83,7 @@ static const KeyKind key_kinds[AX_KIND_END] = {
 #define AX_K uint64_t
 #include "kernel/sort_keys.h"
 
-/* A call of each form's function; pointers are cast to the form's element. */
-#define FOR_FORM(form, call) \
-	do { \
-		switch (form) \
-		{ \
-			case AX_SORT_KEYS_1: \
-				call(keys1, uint8_t); \
-				break; \
-			case AX_SORT_KEYS_2: \
-				call(keys2, uint16_t); \
-				break; \
-			case AX_SORT_KEYS_4: \
-				call(keys4, uint32_t); \
-				break; \
-			case AX_SORT_KEYS_8: \
-				call(keys8, uint64_t); \
-				break; \
-			case AX_SORT_ITEMS: \
-				call(items, AxSortItem); \
-				break; \
-		} \
-	} while (0)
-
-/* The same without items. */
+/* A call of the function of a form of keys; pointers are cast to its element. */
 #define FOR_KEYS(form, call) \
 	do { \
 		switch (form) \
@@ -126,6 +103,15 @@ static const KeyKind key_kinds[AX_KIND_END] = {
 			case AX_SORT_ITEMS: \
 				break; \
 		} \
+	} while (0)
+
+/* The same with items. */
+#define FOR_FORM(form, call) \
+	do { \
+		if ((form) == AX_SORT_ITEMS) \
+			call(items, AxSortItem); \
+		else \
+			FOR_KEYS(form, call); \
 	} while (0)
 
 static const size_t form_bytes[] = {1, 2, 4, 8, sizeof(AxSortItem)};

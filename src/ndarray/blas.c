@@ -1,10 +1,12 @@
 /*
  * BLAS and LAPACK, found when they are first needed.
  *
- * Linked into array_ext, OpenBLAS would cost every backend 5 ms and 3 MB, and
- * its build with threads would start one for each processor.  So it is opened
- * by the first function that wants it: the serial build's path, which make
- * found, else what the system calls libopenblas, with one thread.
+ * Linked into array_ext, OpenBLAS would cost every backend 5 ms and 3 MB.  So it
+ * is opened by the first function that wants it: the build that the system
+ * calls libopenblas, with one thread, since builds with threads start them as
+ * they are loaded.  It must be the system's: numpy, which PL/Python may import
+ * later, is bound by that name to what is loaded already, and its parts work
+ * with the build they belong to alone.
  */
 #include "postgres.h"
 
@@ -14,10 +16,6 @@
 
 #include "num/complex.h"
 #include "ndarray/blas.h"
-
-#ifndef AX_BLAS_PATH
-#define AX_BLAS_PATH "libopenblas.so.0"
-#endif
 
 static const float4 float4_one = 1;
 static const float4 float4_zero = 0;
@@ -37,23 +35,24 @@ static bool loaded = false;
 static void *
 open_library(void)
 {
-	const char *given = getenv("OPENBLAS_NUM_THREADS");
-	void	   *library = dlopen(AX_BLAS_PATH, RTLD_NOW | RTLD_LOCAL);
+	static const char setting[] = "OPENBLAS_NUM_THREADS";
+	char	   *given = getenv(setting);
+	void	   *library;
+	void		(*set_threads) (int);
 
-	if (library != NULL)
-		return library;
-	if (given == NULL)
-		setenv("OPENBLAS_NUM_THREADS", "1", 1);
+	given = given != NULL ? pstrdup(given) : NULL;
+	setenv(setting, "1", 1);
 	library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
-	if (library != NULL)
-	{
-		void		(*set_threads) (int) = dlsym(library, "openblas_set_num_threads");
-
-		if (set_threads != NULL)
-			set_threads(1);
-	}
-	if (given == NULL)
-		unsetenv("OPENBLAS_NUM_THREADS");
+	if (given != NULL)
+		setenv(setting, given, 1);
+	else
+		unsetenv(setting);
+	if (library == NULL)
+		return NULL;
+	/* numpy may have loaded it before, with more */
+	set_threads = dlsym(library, "openblas_set_num_threads");
+	if (set_threads != NULL)
+		set_threads(1);
 	return library;
 }
 

@@ -64,6 +64,25 @@ ax_nd_each_scalar(AxEach *each, AxKind kind, const void *cell, bool isnull)
 		arg->vector.valid = arg->valid_room = palloc0(sizeof(uint64_t));
 }
 
+/* Says whether another argument is an ndarray of cells of type numeric. */
+static bool
+beside_numeric(FunctionCallInfo fcinfo, int number)
+{
+	Oid			ndarray = ax_pg_type("ndarray");
+	AxKind		numeric = ax_pg_kind_required(NUMERICOID);
+
+	for (int i = 0; i < PG_NARGS(); i++)
+		if (i != number && !PG_ARGISNULL(i) && get_fn_expr_argtype(fcinfo->flinfo, i) == ndarray)
+		{
+			AxReader   *reader = ax_nd_open(PG_GETARG_DATUM(i));
+
+			ax_pg_close(reader);
+			if (reader->head.kind == numeric)
+				return true;
+		}
+	return false;
+}
+
 void
 ax_nd_each_argument(AxEach *each, FunctionCallInfo fcinfo, int number)
 {
@@ -77,7 +96,7 @@ ax_nd_each_argument(AxEach *each, FunctionCallInfo fcinfo, int number)
 		ax_nd_each_value(each, PG_GETARG_DATUM(number));
 		return;
 	}
-	if (type == NUMERICOID)
+	if (type == NUMERICOID && !beside_numeric(fcinfo, number))
 	{
 		kind = AX_KIND_FLOAT8;
 		if (!isnull)

@@ -87,7 +87,8 @@ extern void ax_nd_each_scalar(AxEach *each, AxKind kind, const void *cell, bool 
 
 /*
  * Adds argument `number` of a function: an ndarray, or a scalar of any number
- * type, of which numeric counts as float8.
+ * type, of which numeric counts as float8, unless another argument is an
+ * ndarray of kind numeric.
  */
 extern void ax_nd_each_argument(AxEach *each, FunctionCallInfo fcinfo, int number);
 

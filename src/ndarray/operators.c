@@ -6,6 +6,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "miscadmin.h"
 
 #include "kernel/arithmetic.h"
 #include "kernel/compare.h"
@@ -154,6 +155,62 @@ ARITHMETIC(ndarray_mod, MOD, 2)
 ARITHMETIC(ndarray_neg, NEG, 1)
 ARITHMETIC(nd_abs, ABS, 1)
 
+static bool
+holds(AxCompare op, int order)
+{
+	switch (op)
+	{
+		case AX_COMPARE_EQ:
+			return order == 0;
+		case AX_COMPARE_NE:
+			return order != 0;
+		case AX_COMPARE_LT:
+			return order < 0;
+		case AX_COMPARE_LE:
+			return order <= 0;
+		case AX_COMPARE_GT:
+			return order > 0;
+		case AX_COMPARE_GE:
+			return order >= 0;
+	}
+	pg_unreachable();
+}
+
+/* Cells of a type by name, one by one in the order of its btree class. */
+static Datum
+compare_named(AxEach *each, AxCompare op, AxKind kind)
+{
+	Size		width = ax_kind_info(kind)->width;
+
+	ax_nd_each_begin(each, AX_KIND_BOOL);
+	while (ax_nd_each_next(each))
+	{
+		const AxVector *a = &each->args[0].vector;
+		const AxVector *b = &each->args[1].vector;
+		AxVector	result = {AX_KIND_BOOL, false, each->values, each->valid};
+
+		memset(each->values, 0, each->n);
+		for (Size w = 0; w < AX_MASK_WORDS(each->n); w++)
+		{
+			uint64_t	left = ax_vector_selected(each->present, each->n, w) &
+				ax_vector_valid(a, w) & ax_vector_valid(b, w) & ax_vector_ones(each->n - 64 * w);
+
+			CHECK_FOR_INTERRUPTS();
+			each->valid[w] = left;
+			for (; left != 0; left &= left - 1)
+			{
+				Size		i = 64 * w + (Size) __builtin_ctzll(left);
+
+				((uint8 *) each->values)[i] =
+					holds(op, ax_pg_named_cmp(kind, (const char *) a->values + (a->constant ? 0 : i * width),
+											  (const char *) b->values + (b->constant ? 0 : i * width)));
+			}
+		}
+		ax_nd_each_put(each, &result, each->present);
+	}
+	PG_RETURN_POINTER(ax_nd_each_finish(each));
+}
+
 static Datum
 compare(FunctionCallInfo fcinfo, AxCompare op)
 {
@@ -168,6 +225,8 @@ compare(FunctionCallInfo fcinfo, AxCompare op)
 	ax_nd_each_argument(&each, fcinfo, 1);
 	a = each.args[0].kind;
 	b = each.args[1].kind;
+	if (a == b && ax_kind_is_named(a) && ax_pg_named_has_order(a))
+		return compare_named(&each, op, a);
 	kind = ax_nd_each_common(a, b);
 	/* complex numbers have no order */
 	if (kind == AX_KIND_NONE ||

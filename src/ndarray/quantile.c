@@ -17,6 +17,7 @@
 
 #include "ndarray/args.h"
 #include "ndarray/arrange.h"
+#include "ndarray/collapse.h"
 #include "ndarray/lines.h"
 #include "ndarray/order.h"
 #include "num/rational.h"
@@ -288,25 +289,6 @@ put_group(Quantiles *quantiles, uint64 group, void *cells, uint64 n)
 	}
 }
 
-/* The head of the result of one quantile: axes that are kept, or of length 1. */
-static void
-reduced_head(AxHead *head, const AxHead *old, const bool *reduced, bool keepdims, AxKind kind)
-{
-	AxBox		box = {0};
-
-	for (int d = 0; d < old->box.ndim; d++)
-	{
-		if (reduced[d] && !keepdims)
-			continue;
-		box.lower[box.ndim] = old->box.lower[d];
-		box.upper[box.ndim++] = reduced[d] ? old->box.lower[d] : old->box.upper[d];
-	}
-	ax_nd_head(head, kind, &box);
-	for (int d = 0, to = 0; d < old->box.ndim; d++)
-		if (!reduced[d] || keepdims)
-			ax_nd_copy_name(head, to++, old, d);
-}
-
 /* Turns the axes that are reduced behind the others, unless they are neighbours; first .. last they are. */
 static AxReader *
 gather_axes(AxReader *reader, const bool *reduced, int *first, int *last)
@@ -353,6 +335,7 @@ quantile(FunctionCallInfo fcinfo, int arg, MethodId method, bool exact,
 	bool		reduced[AX_MAX_DIMS];
 	bool		all = true;
 	Quantiles	quantiles = {.method = method, .exact = exact, .nq = nq, .q = q, .nulls = nulls};
+	AxCollapse	plan;
 	AxBuild		build;
 	AxHead		head;
 	AxError		err;
@@ -370,14 +353,11 @@ quantile(FunctionCallInfo fcinfo, int arg, MethodId method, bool exact,
 		ax_nd_axes(PG_GETARG_ARRAYTYPE_P(arg), &reader->head, reduced);
 	for (int d = 0; d < reader->head.box.ndim; d++)
 		all = all && reduced[d];
-	reduced_head(&head, &reader->head, reduced, keepdims, quantiles.out_kind);
-	AX_CHECK(ax_shape_cells(&head.box, AX_MAX_CELLS, &quantiles.groups, &err), &err);
+	ax_nd_collapse(&plan, &reader->head, reduced, keepdims, quantiles.out_kind);
+	quantiles.groups = plan.groups;
+	head = plan.head;
 	if (stacked)
-	{
-		AxHead		one = head;
-
-		(void) ax_nd_insert_axis(&head, &one, 0, 0, nq);
-	}
+		(void) ax_nd_insert_axis(&head, &plan.head, 0, 0, nq);
 	AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), &head, &err), &err);
 	quantiles.places = palloc((nq + 1) * sizeof(Place));
 	quantiles.ranks = palloc((2 * nq + 1) * sizeof(uint64));

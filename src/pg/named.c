@@ -411,6 +411,12 @@ ax_pg_named_cmp(AxKind kind, const void *a, const void *b)
 	return order < 0 ? -1 : order > 0;
 }
 
+bool
+ax_pg_named_has_order(AxKind kind)
+{
+	return OidIsValid(lookup_type_cache(ax_pg_named_type(kind), TYPECACHE_CMP_PROC)->cmp_proc);
+}
+
 uint64
 ax_pg_named_hash(AxKind kind, const void *cell)
 {

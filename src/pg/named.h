@@ -54,6 +54,9 @@ extern AxKind ax_pg_kind_parse(const char *text, const char **end);
 /* Orders two cells as the type's btree class does, by their bytes if it has none. */
 extern int	ax_pg_named_cmp(AxKind kind, const void *a, const void *b);
 
+/* Says whether the type has such a class. */
+extern bool ax_pg_named_has_order(AxKind kind);
+
 /* Hashes a cell so that cells equal to ax_pg_named_cmp agree. */
 extern uint64 ax_pg_named_hash(AxKind kind, const void *cell);
 

@@ -363,9 +363,11 @@ struct varlena *
 ax_pg_build(const AxHead *head, const void *values, const uint64_t *present,
 			const uint64_t *valid)
 {
+	AxHead		own = *head;
 	AxBuild		build;
 	AxError		err;
 
-	AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), head, &err), &err);
+	ax_build_choose_tiles(&own, values, present, valid);
+	AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), &own, &err), &err);
 	return ax_pg_finish_dense(&build, values, present, valid);
 }

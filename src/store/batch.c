@@ -290,20 +290,19 @@ ax_batch_value(const AxBatch *batch, int att)
 	head.box = batch->box;
 	width = ax_kind_info(head.kind)->width;
 	AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), &head, &err), &err);
-	build.codec = batch->gather->array->atts[att].codec;
-	tile_cells = build.head.tile_cells;
 	/* every cell of the box, in order: the column is the payload */
 	if (batch->index == NULL && batch->count == build.head.cells && no_nulls(batch, att))
 	{
-		const char *column = ax_piece_values(batch->gather, batch->cells, att);
+		const void *column = ax_piece_values(batch->gather, batch->cells, att);
 
-		for (uint32 t = 0; t < build.head.tiles; t++)
-		{
-			CHECK_FOR_INTERRUPTS();
-			AX_CHECK(ax_build_tile(&build, column + t * tile_cells * width, NULL, NULL, &err), &err);
-		}
-		return ax_pg_finish(&build);
+		ax_build_abandon(&build);
+		ax_build_choose_tiles(&head, column, NULL, NULL);
+		AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), &head, &err), &err);
+		build.codec = batch->gather->array->atts[att].codec;
+		return ax_pg_finish_dense(&build, column, NULL, NULL);
 	}
+	build.codec = batch->gather->array->atts[att].codec;
+	tile_cells = build.head.tile_cells;
 	values = palloc(tile_cells * width);
 	present = palloc(AX_MASK_BYTES(tile_cells));
 	valid = palloc(AX_MASK_BYTES(tile_cells));

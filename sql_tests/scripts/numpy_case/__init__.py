@@ -23,6 +23,7 @@ import re
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -93,7 +94,7 @@ class Nd:
 
     def sql(self):
         """As an SQL literal."""
-        return "'%s'::ndarray" % self.text()
+        return "'%s'::ndarray" % self.text().replace("'", "''")
 
     def difference(self, other, ulp=0):
         """What differs, as text; None if they are the same within so many units in the last place."""
@@ -108,7 +109,14 @@ class Nd:
         return 'cell %s is %s, not %s' % (at, other._cell(at), self._cell(at))
 
 
+TEXT = 'pg_catalog.text'
+NUMERIC = 'pg_catalog.numeric'
+VARIABLE = (TEXT, NUMERIC)      # cells are objects: str, Decimal
+
+
 def cell_text(kind, value):
+    if kind in VARIABLE:
+        return '"%s"' % re.sub(r'(["\\\\])', r'\\\1', str(value))
     if kind == 'bool':
         return 't' if value else 'f'
     if kind in FLOATS:
@@ -136,11 +144,14 @@ def same(kind, a, b, ulp):
     return np.asarray(near)
 
 
-HEAD = re.compile(r'^(\w+)(?:\[(.*?)\])?(\{.*)$', re.S)
+HEAD = re.compile(r'^([\w.]+)(?:\[(.*?)\])?(\{.*)$', re.S)
 CELL = re.compile(r'"((?:[^"\\]|\\.)*)"|([^{},]+)')
 
 
 def cell_value(kind, text):
+    if kind in VARIABLE:
+        text = re.sub(r'\\(.)', r'\1', text[1:-1], flags=re.S)
+        return Decimal(text) if kind == NUMERIC else text
     if kind == 'bool':
         return text == 't'
     if kind in INTEGERS:
@@ -164,10 +175,11 @@ def parse(text):
     valid = np.zeros(shape, bool)
     if re.match(r'\{\([-\d]', body):
         sparse = re.findall(r'\(([-\d,]+)\):("(?:[^"\\]|\\.)*"|[^,{}()]+)', body)
-        cells = [(tuple(int(c) - l for c, l in zip(at.split(','), lower)), cell.strip('"'))
+        cells = [(tuple(int(c) - l for c, l in zip(at.split(','), lower)), cell if kind in VARIABLE else cell.strip('"'))
                  for at, cell in sparse]
     else:
-        found = [quoted or plain.strip() for quoted, plain in CELL.findall(body)]
+        found = [m.group(0) if kind in VARIABLE and m.group(2) is None else m.group(1) or m.group(2).strip()
+                 for m in CELL.finditer(body)]
         cells = zip(np.ndindex(*shape), found)
     for at, cell in cells:
         if cell != '()':
@@ -205,6 +217,12 @@ class Suite:
         rnd = self.rnd
         if kind == 'bool':
             return rnd.random(shape) < 0.5
+        if kind in VARIABLE:
+            cells = np.empty(shape, object)
+            few = rnd.random() < 0.5
+            for at in np.ndindex(*shape):
+                cells[at] = self.text_cell(few) if kind == TEXT else self.numeric_cell(few)
+            return cells
         if kind in INTEGERS:
             info = np.iinfo(DTYPES[kind])
             if low is not None or rnd.random() < 0.8:
@@ -220,6 +238,16 @@ class Suite:
             special = rnd.choice([np.nan, np.inf, -np.inf, 0.0, -0.0, 1.0, -1.0], shape)
             x = np.where(rnd.random(shape) < 0.2, special, x)
         return x.astype(DTYPES[kind])
+
+    def text_cell(self, few):
+        if few:
+            return str(self.rnd.choice(['', 'a', 'b c', 'NULL', '()', "it's", '"', '\\', '{},']))
+        return ''.join(self.rnd.choice(list('abcxyzABC ,{}()"\\\'\u00e9\u20ac'), int(self.rnd.integers(0, 30))))
+
+    def numeric_cell(self, few):
+        if few:
+            return Decimal(int(self.rnd.integers(-9, 10))) / 4
+        return Decimal(int(self.rnd.integers(-10 ** 15, 10 ** 15))).scaleb(int(self.rnd.integers(-20, 5)))
 
     def array(self, kind=None, shape=None, ndim=None, lower=None, low=None, high=None, masks=True):
         """A random value; half of them have NULL, some empty cells too."""
