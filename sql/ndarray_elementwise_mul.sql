@@ -294,6 +294,20 @@ COMMENT ON FUNCTION @extschema@.ndarray_mod(int8, @extschema@.ndarray) IS 'imple
 CREATE OPERATOR @extschema@.% (LEFTARG = int8, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_mod);
 COMMENT ON OPERATOR @extschema@.% (int8, @extschema@.ndarray) IS 'remainder of a number with every cell';
 
+CREATE FUNCTION @extschema@.ndarray_mod(@extschema@.ndarray, numeric) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT @extschema@.ndarray_fuse;
+COMMENT ON FUNCTION @extschema@.ndarray_mod(@extschema@.ndarray, numeric) IS 'implementation of % operator';
+
+CREATE OPERATOR @extschema@.% (LEFTARG = @extschema@.ndarray, RIGHTARG = numeric, FUNCTION = @extschema@.ndarray_mod);
+COMMENT ON OPERATOR @extschema@.% (@extschema@.ndarray, numeric) IS 'remainder of every cell with a number';
+
+CREATE FUNCTION @extschema@.ndarray_mod(numeric, @extschema@.ndarray) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT @extschema@.ndarray_fuse;
+COMMENT ON FUNCTION @extschema@.ndarray_mod(numeric, @extschema@.ndarray) IS 'implementation of % operator';
+
+CREATE OPERATOR @extschema@.% (LEFTARG = numeric, RIGHTARG = @extschema@.ndarray, FUNCTION = @extschema@.ndarray_mod);
+COMMENT ON OPERATOR @extschema@.% (numeric, @extschema@.ndarray) IS 'remainder of a number with every cell';
+
 CREATE FUNCTION @extschema@.ndarray_mod(@extschema@.ndarray, @extschema@.rational) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 SUPPORT @extschema@.ndarray_fuse;
 COMMENT ON FUNCTION @extschema@.ndarray_mod(@extschema@.ndarray, @extschema@.rational) IS 'implementation of % operator';

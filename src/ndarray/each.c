@@ -64,12 +64,11 @@ ax_nd_each_scalar(AxEach *each, AxKind kind, const void *cell, bool isnull)
 		arg->vector.valid = arg->valid_room = palloc0(sizeof(uint64_t));
 }
 
-/* Says whether another argument is an ndarray of cells of type numeric. */
+/* Says whether another argument is an ndarray of a type by name. */
 static bool
-beside_numeric(FunctionCallInfo fcinfo, int number)
+beside_named(FunctionCallInfo fcinfo, int number)
 {
 	Oid			ndarray = ax_pg_type("ndarray");
-	AxKind		numeric = ax_pg_kind_required(NUMERICOID);
 
 	for (int i = 0; i < PG_NARGS(); i++)
 		if (i != number && !PG_ARGISNULL(i) && get_fn_expr_argtype(fcinfo->flinfo, i) == ndarray)
@@ -77,39 +76,48 @@ beside_numeric(FunctionCallInfo fcinfo, int number)
 			AxReader   *reader = ax_nd_open(PG_GETARG_DATUM(i));
 
 			ax_pg_close(reader);
-			if (reader->head.kind == numeric)
+			if (ax_kind_is_named(reader->head.kind))
 				return true;
 		}
 	return false;
 }
 
-void
-ax_nd_each_argument(AxEach *each, FunctionCallInfo fcinfo, int number)
+bool
+ax_nd_each_operand(AxEach *each, FunctionCallInfo fcinfo, int number)
 {
 	Oid			type = get_fn_expr_argtype(fcinfo->flinfo, number);
-	bool		isnull = PG_ARGISNULL(number);
 	AxKind		kind;
 	AxCell		cell;
 
 	if (type == ax_pg_type("ndarray"))
 	{
 		ax_nd_each_value(each, PG_GETARG_DATUM(number));
-		return;
+		return false;
 	}
-	if (type == NUMERICOID && !beside_numeric(fcinfo, number))
-	{
-		kind = AX_KIND_FLOAT8;
-		if (!isnull)
-			*(float8 *) &cell = DatumGetFloat8(DirectFunctionCall1(numeric_float8,
-																   PG_GETARG_DATUM(number)));
-	}
-	else
-	{
-		kind = ax_pg_kind_required(type);
-		if (!isnull)
-			ax_pg_datum_cell(kind, PG_GETARG_DATUM(number), &cell);
-	}
-	ax_nd_each_scalar(each, kind, &cell, isnull);
+	kind = ax_pg_kind_required(type);
+	if (!PG_ARGISNULL(number))
+		ax_pg_datum_cell(kind, PG_GETARG_DATUM(number), &cell);
+	ax_nd_each_scalar(each, kind, &cell, PG_ARGISNULL(number));
+	return type == NUMERICOID;
+}
+
+void
+ax_nd_each_as_float(AxEach *each, int number)
+{
+	AxArg	   *arg = &each->args[number];
+	AxKind		numeric = arg->kind;
+
+	arg->kind = arg->vector.kind = AX_KIND_FLOAT8;
+	if (arg->vector.valid == NULL)
+		*(float8 *) &arg->cell = DatumGetFloat8(DirectFunctionCall1(numeric_float8,
+																	ax_pg_cell_datum(numeric, &arg->cell)));
+}
+
+void
+ax_nd_each_argument(AxEach *each, FunctionCallInfo fcinfo, int number)
+{
+	if (ax_nd_each_operand(each, fcinfo, number) && !beside_named(fcinfo, number))
+		ax_nd_each_as_float(each, each->nargs - 1);
 }
 
 void
@@ -495,9 +503,7 @@ copy_bits(uint64_t *to, uint64 to_bit, const uint64_t *from, uint64 at, uint64 s
 			ax_mask_set_range(to, to_bit, to_bit + n);
 		return;
 	}
-	for (uint64 i = 0; i < n; i++)
-		if (ax_mask_get(from, at + i))
-			ax_mask_set(to, to_bit + i);
+	ax_mask_copy(to, to_bit, from, at, n);
 }
 
 /* Gathers n cells from cell p of the operand, or n times that cell, to place `at`. */

@@ -88,9 +88,16 @@ extern void ax_nd_each_scalar(AxEach *each, AxKind kind, const void *cell, bool 
 /*
  * Adds argument `number` of a function: an ndarray, or a scalar of any number
  * type, of which numeric counts as float8, unless another argument is an
- * ndarray of kind numeric.
+ * ndarray of a type by name.
  */
 extern void ax_nd_each_argument(AxEach *each, FunctionCallInfo fcinfo, int number);
+
+/*
+ * The same, where the caller decides what a scalar of type numeric counts as:
+ * returns true for one, which is numeric unless it is made a float8.
+ */
+extern bool ax_nd_each_operand(AxEach *each, FunctionCallInfo fcinfo, int number);
+extern void ax_nd_each_as_float(AxEach *each, int number);
 
 /* Adds an operand of another work, which then no longer has it. */
 extern void ax_nd_each_move(AxEach *each, const AxArg *arg);

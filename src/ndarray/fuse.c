@@ -145,6 +145,7 @@ ndarray_fuse(PG_FUNCTION_ARGS)
 typedef struct AxNode
 {
 	int			leaf;			/* number of the operand, or -1 */
+	bool		undecided;		/* a scalar of type numeric, perhaps to be a float8 */
 	int			below[2];		/* nodes of the operator's operands */
 	AxWay		way;			/* of the operator */
 	const AxHead *head;			/* of the value, NULL of a scalar */
@@ -176,6 +177,21 @@ typedef struct Run
 	Room		rooms[2 * AX_EACH_ARGS + 2];
 } Run;
 
+/* A scalar of type numeric counts as in the operator alone: as ax_nd_each_argument has it. */
+static void
+decide(Tree *tree, const int *below, int n)
+{
+	for (int k = 0; k < n; k++)
+	{
+		AxNode	   *node = &tree->nodes[below[k]];
+
+		if (!node->undecided || (n == 2 && ax_kind_is_named(tree->nodes[below[1 - k]].kind)))
+			continue;
+		ax_nd_each_as_float(&tree->leaves, node->leaf);
+		node->kind = AX_KIND_FLOAT8;
+	}
+}
+
 static void
 read_program(Tree *tree, const char *program, int nargs, FunctionCallInfo fcinfo)
 {
@@ -197,7 +213,7 @@ read_program(Tree *tree, const char *program, int nargs, FunctionCallInfo fcinfo
 		{
 			AxArg	   *arg = &tree->leaves.args[leaf];
 
-			ax_nd_each_argument(&tree->leaves, fcinfo, leaf + 1);
+			node->undecided = ax_nd_each_operand(&tree->leaves, fcinfo, leaf + 1);
 			node->leaf = leaf++;
 			node->kind = arg->kind;
 			node->head = arg->reader != NULL ? &arg->reader->head : NULL;
@@ -211,6 +227,7 @@ read_program(Tree *tree, const char *program, int nargs, FunctionCallInfo fcinfo
 				node->below[k] = stack[depth + k];
 				heads[k] = tree->nodes[node->below[k]].head;
 			}
+			decide(tree, node->below, n);
 			ax_nd_way(symbol - symbols, tree->nodes[node->below[0]].kind,
 					  n == 2 ? tree->nodes[node->below[1]].kind : AX_KIND_NONE, &node->way);
 			node->kind = node->way.result;

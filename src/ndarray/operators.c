@@ -1,7 +1,8 @@
 /*
  * Operators of ndarrays cell by cell: arithmetic and comparison.
  *
- * The kernels decide the kind of the result, as PostgreSQL's operators do.
+ * The kernels decide the kind of the result, as PostgreSQL's operators do; for
+ * types by name, dates and timestamps the operators themselves.
  */
 #include "postgres.h"
 
@@ -74,6 +75,16 @@ ax_nd_way(AxArithmetic op, AxKind a, AxKind b, AxWay *way)
 	way->nargs = b != AX_KIND_NONE ? 2 : 1;
 	way->args[0] = a;
 	way->args[1] = with;
+	way->call = NULL;
+	if (ax_nd_is_called(a) || ax_nd_is_called(with))
+	{
+		way->pair = false;
+		way->call = ax_nd_call_operator(symbols[op], a, b);
+		if (way->call == NULL)
+			ax_nd_each_undefined(symbols[op], a, b);
+		way->result = way->call->result;
+		return;
+	}
 	way->result = ax_kernel_arithmetic_kind(op, a, with);
 	way->pair = way->result == AX_KIND_NONE;
 	if (!way->pair)
@@ -107,7 +118,9 @@ ax_nd_way_go(const AxWay *way, const AxVector *const *args, const uint64_t *sele
 	const AxVector *b = way->nargs == 2 ? args[1] : NULL;
 	AxError		err;
 
-	if (way->pair)
+	if (way->call != NULL)
+		ax_nd_call(way->call, args, selected, n, values, valid, result);
+	else if (way->pair)
 		AX_CHECK(ax_kernel_pair(way->op, args[0], b, selected, n, values, valid, result, &err), &err);
 	else
 		AX_CHECK(ax_kernel_arithmetic(way->op, args[0], b, selected, n, values, valid, result, &err),

@@ -1,15 +1,17 @@
-/* Arithmetic of cells: which kernel an operator takes for operands of some kinds. */
+/* Arithmetic of cells: which kernel, or function of SQL, an operator takes for operands of some kinds. */
 #ifndef AX_NDARRAY_OPERATORS_H
 #define AX_NDARRAY_OPERATORS_H
 
 #include "postgres.h"
 
 #include "kernel/arithmetic.h"
+#include "ndarray/call.h"
 #include "ndarray/each.h"
 
 typedef struct AxWay
 {
 	bool		pair;			/* by a function of kernel/pair.h */
+	AxCall	   *call;			/* owned; SQL's own operator, or NULL */
 	int			op;				/* AxArithmetic or AxPairFunction */
 	int			nargs;			/* 1 or 2 */
 	AxKind		args[2];		/* kinds that the operands are cast to first */

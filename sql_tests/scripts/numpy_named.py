@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""Operators and reductions of cells of type numeric against Python's Decimal."""
+import decimal
+from decimal import Decimal
+
+import numpy as np
+
+from numpy_case import INTEGERS, NUMERIC, Error, Nd, Suite, parse
+from numpy_case.arithmetic import arithmetic, places
+
+CASES = 220
+decimal.setcontext(decimal.Context(prec=400))
+suite = Suite('numpy_named')
+rnd = suite.rnd
+OPERATIONS = {'+': Decimal.__add__, '-': Decimal.__sub__, '*': Decimal.__mul__, '%': Decimal.__mod__}
+
+
+def decimals(values):
+    """The same numbers as Decimals."""
+    out = np.empty(values.shape, object)
+    for at in np.ndindex(*values.shape):
+        out[at] = values[at] if isinstance(values[at], Decimal) else Decimal(int(values[at]))
+    return out
+
+
+def divided(expected, x, y):
+    """Says what is wrong with a quotient, which PostgreSQL rounds to 16 significant digits at least."""
+    def check(text):
+        got = parse(text)
+        for at in np.ndindex(*got.shape):
+            if got.valid[at] and expected.valid[at]:
+                exact = x[at] / y[at]
+                if got.values[at] != exact.quantize(Decimal(1).scaleb(got.values[at].as_tuple().exponent),
+                                                    decimal.ROUND_HALF_UP):
+                    return 'cell %s is %s, not %s' % (at, got.values[at], exact)
+        return Nd(NUMERIC, got.values, expected.valid, expected.present, expected.lower).difference(got)
+    return check
+
+
+def of_numeric(op, a, b):
+    """a op b, exactly; a check of the text, or an error."""
+    lower, present, valid = places(a, b)
+    x, y = np.broadcast_arrays(decimals(a.values), decimals(b.values))
+    if op in '/%' and any(valid[at] and y[at] == 0 for at in np.ndindex(*x.shape)):
+        return Error('22012')
+    out = np.full(x.shape, Decimal(0), object)
+    for at in np.ndindex(*x.shape):
+        if op != '/' and valid[at]:
+            out[at] = OPERATIONS[op](x[at], y[at])
+    result = Nd(NUMERIC, out, valid, present, lower)
+    return divided(result, x, y) if op == '/' else result
+
+
+def as_float(a):
+    values = np.zeros(a.shape)
+    for at in np.ndindex(*a.shape):
+        values[at] = float(a.values[at])
+    return a.like(values, kind='float8')
+
+
+def constant(value):
+    return Nd(NUMERIC, np.array(value, object))
+
+
+for _ in range(CASES):
+    for op in '+-*/%':
+        a = suite.array(NUMERIC)
+        b = suite.pair(a, NUMERIC)
+        suite.case(op, '%s %s %s' % (a.sql(), op, b.sql()), of_numeric(op, a, b))
+        b = suite.pair(a, suite.kind(*INTEGERS))
+        x, y = (a, b) if rnd.random() < 0.5 else (b, a)
+        suite.case(op + ' of integers', '%s %s %s' % (x.sql(), op, y.sql()), of_numeric(op, x, y))
+        value = suite.numeric_cell(True) if rnd.random() < 0.5 else Decimal(int(rnd.integers(-9, 10)))
+        x, y = (a, constant(value)) if rnd.random() < 0.5 else (constant(value), a)
+        suite.case(op + ' of a scalar', ' '.join((x.sql() if x is a else '(%s)' % value, op, y.sql() if y is a else '(%s)' % value)),
+                   of_numeric(op, x, y))
+    op = str(rnd.choice(list('+-*/')))
+    a = suite.array(NUMERIC)
+    b = suite.pair(a, 'float8', low=-9, high=9)
+    suite.case('floats', '%s %s %s' % (a.sql(), op, b.sql()), arithmetic(op, as_float(a), b))
+
+    a = suite.array(NUMERIC)
+    suite.case('-', '-%s' % a.sql(), a.like(-a.values))
+    suite.case('nd_abs', 'nd_abs(%s)' % a.sql(), a.like(abs(a.values)))
+
+    # some operators at once, computed tile by tile
+    a = suite.array(NUMERIC)
+    b = suite.pair(a, NUMERIC)
+    c = suite.array('int4', a.shape, lower=a.lower)
+    inner = of_numeric('-', of_numeric('*', a, b), constant(Decimal('1.5')))
+    suite.case('fused', '(%s * %s - 1.5) + %s' % (a.sql(), b.sql(), c.sql()), of_numeric('+', inner, c))
+
+suite.finish()
