@@ -219,3 +219,35 @@ COMMENT ON FUNCTION @extschema@.nd_power(a @extschema@.ndarray, b anynonarray) I
 CREATE FUNCTION @extschema@.nd_power(a anynonarray, b @extschema@.ndarray) RETURNS @extschema@.ndarray
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION @extschema@.nd_power(a anynonarray, b @extschema@.ndarray) IS 'a to the power of b, cell by cell';
+
+CREATE FUNCTION @extschema@.nd_div(a @extschema@.ndarray, b @extschema@.ndarray) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_div(a @extschema@.ndarray, b @extschema@.ndarray) IS 'whole part of the quotient, cell by cell';
+
+CREATE FUNCTION @extschema@.nd_div(a @extschema@.ndarray, b anynonarray) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_div(a @extschema@.ndarray, b anynonarray) IS 'whole part of the quotient, cell by cell';
+
+CREATE FUNCTION @extschema@.nd_div(a anynonarray, b @extschema@.ndarray) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_div(a anynonarray, b @extschema@.ndarray) IS 'whole part of the quotient, cell by cell';
+
+CREATE FUNCTION @extschema@.nd_log(b @extschema@.ndarray, x @extschema@.ndarray) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME', 'nd_log_base' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_log(b @extschema@.ndarray, x @extschema@.ndarray) IS 'logarithm of x to base b, cell by cell';
+
+CREATE FUNCTION @extschema@.nd_log(b @extschema@.ndarray, x anynonarray) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME', 'nd_log_base' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_log(b @extschema@.ndarray, x anynonarray) IS 'logarithm of x to base b, cell by cell';
+
+CREATE FUNCTION @extschema@.nd_log(b anynonarray, x @extschema@.ndarray) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME', 'nd_log_base' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_log(b anynonarray, x @extschema@.ndarray) IS 'logarithm of x to base b, cell by cell';
+
+CREATE FUNCTION @extschema@.nd_round(a @extschema@.ndarray, n int4) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME', 'nd_round_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_round(a @extschema@.ndarray, n int4) IS 'rounded to n digits behind the point, floats to the even one, of every cell';
+
+CREATE FUNCTION @extschema@.nd_trunc(a @extschema@.ndarray, n int4) RETURNS @extschema@.ndarray
+	AS 'MODULE_PATHNAME', 'nd_trunc_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION @extschema@.nd_trunc(a @extschema@.ndarray, n int4) IS 'without the digits behind the n-th after the point, of every cell';

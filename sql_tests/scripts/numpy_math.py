@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """The mathematics of ndarray against numpy, in extended precision where that has more digits."""
 import math
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
 import numpy as np
 
-from numpy_case import DTYPES, INTEGERS, Error, Nd, Suite
+from numpy_case import DTYPES, INTEGERS, NUMERIC, Error, Nd, Suite
 
 CASES = 200
 suite = Suite('numpy_math')
@@ -59,6 +61,14 @@ def places(a, b):
     return lower, np.broadcast_to(a.present, shape) & b.present, np.broadcast_to(a.valid, shape) & b.valid
 
 
+def each_cell(f, values, dtype=object):
+    """f of every cell, as numpy.vectorize without its guesses."""
+    out = np.empty(values.shape, dtype)
+    for at in np.ndindex(*values.shape):
+        out[at] = f(values[at])
+    return out
+
+
 BINARY = {'power': (np.power, 0.5, 9, 2), 'atan2': (np.arctan2, -9, 9, 2),
           'atan2d': (lambda x, y: np.arctan2(x, y) * 180 / PI, 1, 9, 64)}
 for name, (oracle, low, high, ulp) in BINARY.items():
@@ -99,6 +109,76 @@ for name, oracle in (('exp', np.exp), ('log', np.log), ('sqrt', np.sqrt)):
         near = 'nd_lt(nd_abs(nd_%s(%s) - %s) / nd_abs(%s), 1e-14)' % (
             name, a.sql(), a.like(oracle(a.values)).sql(), a.like(oracle(a.values)).sql())
         suite.case('nd_%s of complex' % name, near, a.like(np.ones(a.shape, bool), 'bool'))
+
+for name, oracle in (('div', lambda x, y: np.trunc(x / y)), ('log', lambda x, y: np.log(y.astype(L)) / np.log(x.astype(L)))):
+    for _ in range(CASES):
+        a = suite.array(suite.kind('float8', 'float4', 'int4'), low=2, high=99)
+        b = suite.pair(a, suite.kind('float8', 'float4'), low=2, high=99)
+        lower, present, valid = places(a, b)
+        r = oracle(a.values.astype(np.float64), b.values.astype(np.float64))
+        suite.case('nd_' + name, 'nd_%s(%s, %s)' % (name, a.sql(), b.sql()),
+                   Nd('float8', np.asarray(r, np.float64), valid, present, lower), name == 'log')
+for _ in range(CASES):
+    a = suite.array(suite.kind(*INTEGERS))
+    b = suite.pair(a, suite.kind(*INTEGERS), low=1, high=9)
+    b.values = b.values * rnd.choice([-1, 1], b.shape)
+    a.values = np.maximum(a.values, np.iinfo(a.values.dtype).min + 1)
+    lower, present, valid = places(a, b)
+    kind = max(a.kind, b.kind)
+    x, y = a.values.astype(np.int64), b.values.astype(np.int64)
+    suite.case('nd_div of integers', 'nd_div(%s, %s)' % (a.sql(), b.sql()),
+               Nd(kind, np.sign(x) * np.sign(y) * (abs(x) // abs(y)), valid, present, lower))
+for _ in range(CASES):
+    a = suite.rationals()
+    b = int(rnd.choice([-3, -1, 1, 2, 7]))
+    suite.case('nd_div of rationals', 'nd_div(%s, %d)' % (a.sql(), b),
+               a.like(each_cell(lambda x: str(math.trunc(Fraction(x) / b)), a.values)))
+# powers come out whole
+for b in range(2, 11):
+    e = np.arange(0, int(53 / math.log2(b)))
+    suite.case('nd_log of powers', 'nd_log(%d, %s)' % (b, Nd('int8', np.int64(b) ** e).sql()), Nd('float8', e))
+
+# at a decimal place: Python's round is exact, and halves go to even
+AT = {'round': lambda x, n: round(x, n), 'trunc': lambda x, n: float(math.trunc(Fraction(x) * Fraction(10) ** n) / Fraction(10) ** n)}
+for name, oracle in AT.items():
+    for number in range(3 * CASES):
+        kind = suite.kind('float8', 'float8', 'float4', *INTEGERS)
+        a = suite.array(kind)
+        n = int(rnd.integers(-3, 6))
+        if kind == 'float8' and number % 3 == 1:
+            # halves and whole numbers at the place, and their neighbours
+            x = np.round(a.values * 2) / 2 / np.float64(10) ** n
+            a.values = np.where(rnd.random(a.shape) < 0.5, x, np.nextafter(x, np.inf))
+        elif kind == 'float8' and number % 3 == 2:
+            # any double at any place
+            a.values = rnd.integers(0, 2 ** 64, a.shape, dtype=np.uint64).view(np.float64) if a.ndim else a.values
+            n = int(rnd.integers(-330, 1100)) if rnd.random() < 0.5 else int(rnd.integers(-30, 40))
+        if n < -300:
+            a.values = np.where(abs(a.values) > 1e307, 1, a.values)
+        r = each_cell(lambda x: oracle(float(x), n) if math.isfinite(x) else float(x), a.values, np.float64)
+        suite.case('nd_%s at a place' % name, 'nd_%s(%s, %d)' % (name, a.sql(), n), a.like(r, 'float8'))
+
+# of numeric, where SQL has these functions itself
+DIGITS = Context(prec=60)
+for _ in range(CASES):
+    a = suite.array(NUMERIC)
+    b = suite.pair(a, NUMERIC)
+    b.values = each_cell(lambda x: x or Decimal(3), b.values)
+    lower, present, valid = places(a, b)
+    x, y = np.broadcast_arrays(a.values, b.values)
+    r = np.empty(x.shape, object)
+    for at in np.ndindex(*x.shape):
+        r[at] = Decimal(math.trunc(Fraction(x[at]) / Fraction(y[at])))
+    suite.case('nd_div of numeric', 'nd_div(%s, %s)' % (a.sql(), b.sql()), Nd(NUMERIC, r, valid, present, lower))
+    n = int(rnd.integers(-6, 8))
+    for name, rounding in (('round', ROUND_HALF_UP), ('trunc', ROUND_DOWN)):
+        suite.case('nd_%s of numeric' % name, 'nd_%s(%s, %d)' % (name, a.sql(), n), a.like(
+            each_cell(lambda x: x.quantize(Decimal(1).scaleb(-n), rounding, DIGITS).quantize(Decimal(1).scaleb(-max(n, 0)), context=DIGITS), a.values)))
+    # logarithms have as many digits as SQL gives them: a cell is the function of numbers
+    a.values = each_cell(lambda x: abs(x) + 2, a.values)
+    suite.case('nd_log of numeric', 'SELECT bool_and(log(2.5, x) = y) FROM nd_unnest(%s, NULL::numeric) WITH ORDINALITY v(x, i) '
+               'JOIN nd_unnest(nd_log(2.5, %s), NULL::numeric) WITH ORDINALITY w(y, i) USING (i) WHERE x IS NOT NULL' % (a.sql(), a.sql()),
+               'true' if a.valid.any() else None)
 
 # outside of the domain: an error only if the cell has a value
 ERRORS = {'sqrt': (-1, '2201F'), 'ln': (0, '2201E'), 'log': (-1, '2201E'), 'log10': (0, '2201E'), 'exp': (1000, '22003'),

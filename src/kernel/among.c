@@ -4,7 +4,7 @@
 #include <float.h>
 #include <stdlib.h>
 
-#include "kernel/clones.h"
+#include "base/clones.h"
 
 #define AX_TEMPLATE "kernel/among_number.h"
 #include "kernel/each_number.h"

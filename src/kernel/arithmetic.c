@@ -4,7 +4,7 @@
 #include <float.h>
 #include <math.h>
 
-#include "kernel/clones.h"
+#include "base/clones.h"
 #include "num/rational.h"
 
 /* A whole quotient of numbers below 2^53, through the division of doubles. */

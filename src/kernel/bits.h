@@ -2,7 +2,7 @@
 #ifndef AX_KERNEL_BITS_H
 #define AX_KERNEL_BITS_H
 
-#include "kernel/clones.h"
+#include "base/clones.h"
 #include "kernel/vector.h"
 
 #ifdef __SSE2__

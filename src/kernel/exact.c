@@ -1,7 +1,7 @@
 /* Exact products of integer matrices by products of doubles. */
 #include "kernel/exact.h"
 
-#include "kernel/clones.h"
+#include "base/clones.h"
 #include "num/gcd.h"
 
 #define HALF (INT64_C(1) << (AX_EXACT_BITS - 1))

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "kernel/clones.h"
+#include "base/clones.h"
 
 /* Cells of a step. */
 #define STEP_CELLS ((size_t) 1 << 20)

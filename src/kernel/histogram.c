@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clones.h"
 #include "base/mask.h"
-#include "kernel/clones.h"
 #include "num/rational.h"
 
 bool

@@ -10,7 +10,7 @@
 #include <float.h>
 #include <math.h>
 
-#include "kernel/clones.h"
+#include "base/clones.h"
 #include "num/complex.h"
 #include "num/point2d.h"
 

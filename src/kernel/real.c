@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "kernel/clones.h"
+#include "base/clones.h"
 
 #define LOOP(name, expression) \
 AX_CLONES bool \

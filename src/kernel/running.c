@@ -5,9 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clones.h"
 #include "base/mask.h"
 #include "kernel/axis_slow.h"
-#include "kernel/clones.h"
 #include "num/sum.h"
 
 #define AX_TEMPLATE "kernel/running_number.h"

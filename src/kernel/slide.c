@@ -1,7 +1,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "kernel/clones.h"
+#include "base/clones.h"
 #include "kernel/slide.h"
 
 /* Running results that are kept at once; with the cells, half of a small L2 cache. */

@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "kernel/clones.h"
+#include "base/clones.h"
 #include "num/double.h"
 #include "num/rational.h"
 

@@ -90,9 +90,6 @@ extern void ax_nd_put_cells(AxFeed *feed, uint64 number, const void *values,
 /* Ends the value. */
 extern struct varlena *ax_nd_finish(AxFeed *feed);
 
-/* Of pg/value.h, under the name that functions here know. */
-#define ax_nd_finish_dense ax_pg_finish_dense
-
 /*
  * Builds a value from n cells in any order.  nulls says which of them are
  * NULL.  Returns NULL when two have the same number, and that number.

@@ -503,9 +503,7 @@ copy_bits(uint64_t *to, uint64 to_bit, const uint64_t *from, uint64 at, uint64 s
 			ax_mask_set_range(to, to_bit, to_bit + n);
 		return;
 	}
-	for (uint64 i = 0; i < n; i++)
-		if (ax_mask_get(from, at + i))
-			ax_mask_set(to, to_bit + i);
+	ax_mask_copy(to, to_bit, from, at, n);
 }
 
 /* Gathers n cells from cell p of the operand, or n times that cell, to place `at`. */

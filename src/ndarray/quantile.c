@@ -387,7 +387,7 @@ quantile(FunctionCallInfo fcinfo, int arg, MethodId method, bool exact,
 		pfree(lines.values);
 	}
 	ax_order_end(&quantiles.order);
-	return PointerGetDatum(ax_nd_finish_dense(&build, quantiles.out, NULL, quantiles.valid));
+	return PointerGetDatum(ax_pg_finish_dense(&build, quantiles.out, NULL, quantiles.valid));
 }
 
 /* nd_median(a, axis text[] DEFAULT NULL, keepdims bool DEFAULT false) */

@@ -25,7 +25,7 @@ row_of(AxKind kind, uint64 n, const void *cells)
 
 	ax_nd_head(&head, kind, &box);
 	AX_CHECK(ax_build_begin(&build, ax_pg_alloc(CurrentMemoryContext), &head, &err), &err);
-	return PointerGetDatum(ax_nd_finish_dense(&build, cells, NULL, NULL));
+	return PointerGetDatum(ax_pg_finish_dense(&build, cells, NULL, NULL));
 }
 
 /* Whether two neighbours among sorted cells are equal. */

@@ -11,13 +11,8 @@ copy_run(const void *from_values, const uint64_t *from_present, const uint64_t *
 {
 	memcpy((char *) values + to * width, (const char *) from_values + from * width,
 		   length * width);
-	for (uint64 i = 0; i < length; i++)
-	{
-		if (ax_mask_get(from_present, from + i))
-			ax_mask_set(present, to + i);
-		if (ax_mask_get(from_valid, from + i))
-			ax_mask_set(valid, to + i);
-	}
+	ax_mask_copy(present, to, from_present, from, length);
+	ax_mask_copy(valid, to, from_valid, from, length);
 }
 
 static void
