@@ -3,9 +3,12 @@
 Part of the library array_ext_plpython3u, which makes the module inside the
 server and adds the C functions _begin, _emit, _fail and _guard to it.
 """
+import datetime
+import decimal
 import inspect
 import json
 import linecache
+import math
 import os
 import traceback
 import types
@@ -18,7 +21,8 @@ except ImportError:
     numpy = None
 
 # Kinds as stored (src/format/kind.h).
-_BOOL, _INT2, _INT4, _INT8, _FLOAT4, _FLOAT8, _COMPLEX, _RATIONAL, _POINT2D = range(1, 10)
+_BOOL, _INT2, _INT4, _INT8, _FLOAT4, _FLOAT8, _COMPLEX, _RATIONAL, _POINT2D, \
+    _DATE, _TIMESTAMP, _TIMESTAMPTZ = range(1, 13)
 # numpy's kind and width of a dtype: kind here, dtype of its cells.
 _KINDS = {
     "b1": (_BOOL, "?"),
@@ -28,6 +32,14 @@ _KINDS = {
     "f2": (_FLOAT4, "f4"), "f4": (_FLOAT4, "f4"), "f8": (_FLOAT8, "f8"),
     "c8": (_COMPLEX, "c16"), "c16": (_COMPLEX, "c16"),
 }
+
+
+# Of datetime64's units: how many units of what is stored, days and
+# microseconds, each is, or how many of it make one of these.
+_DAYS = {"W": 7, "D": 1}
+_MICROSECONDS = {"h": 3600000000, "m": 60000000, "s": 1000000, "ms": 1000, "us": 1}
+_PARTS = {"ns": 1000, "ps": 1000000, "fs": 1000000000, "as": 1000000000000}
+_Decimal = decimal.Decimal
 
 
 class ArrayError(Exception):
@@ -51,11 +63,26 @@ class at:
         self.lower, self.array = lower, array
 
 
-def lower(array):
-    """Coordinates of the first cell of an array that came from SQL."""
+class of:
+    """An array whose elements are of an SQL type that they do not show: of(type, array)."""
+
+    __slots__ = ("type", "array")
+
+    def __init__(self, type, array):
+        self.type, self.array = str(type), array
+
+
+def _view(array):
+    """The view whose cells these are, or None."""
     base = array
     while base is not None and not isinstance(base, View):
         base = base.obj if isinstance(base, memoryview) else getattr(base, "base", None)
+    return base
+
+
+def lower(array):
+    """Coordinates of the first cell of an array that came from SQL."""
+    base = _view(array)
     if base is None or tuple(base.shape) != tuple(array.shape):
         raise ValueError("the array is not one that came from SQL, as it came")
     return base.lower
@@ -63,12 +90,19 @@ def lower(array):
 
 # ---- from SQL ----
 
+def _typed(view):
+    """The array of a view; of dates and timestamps it is one of integers."""
+    array = numpy.asarray(view)
+    kind = view.kind
+    return array.view("M8[D]") if kind == "date" else array.view("M8[us]") if kind.startswith("timestamp") else array
+
+
 def _masked(view, mask, empty):
     """The array of a value some of whose cells are NULL or empty."""
     if numpy is None:
         raise ArrayError("0A000", "an ndarray with NULL or empty cells needs numpy",
                          hint="Install the numpy of the server's Python (Debian: python3-numpy).")
-    array = numpy.ma.MaskedArray(numpy.asarray(view), mask=numpy.array(mask, dtype=bool))
+    array = numpy.ma.MaskedArray(_typed(view), mask=numpy.array(mask, dtype=bool))
     array.empty = numpy.ma.nomask if empty is None else numpy.asarray(empty)
     return array
 
@@ -81,7 +115,8 @@ _wrap = numpy.asarray if numpy else memoryview
 def _unsupported(what):
     return ArrayError("0A000", f"{what} cannot become an ndarray",
                       hint="Elements are bool, integers of up to 64 bits, float16 to float64, complex, "
-                           "fractions (array_ext.RATIONAL, fractions.Fraction), or points (array_ext.POINT2D).")
+                           "fractions (array_ext.RATIONAL, fractions.Fraction), points (array_ext.POINT2D), "
+                           "dates and times (datetime64, datetime), str, bytes, or decimal.Decimal.")
 
 
 def _structure(dtype):
@@ -94,15 +129,72 @@ def _structure(dtype):
     raise _unsupported(f"an array of dtype {dtype}")
 
 
-def _objects(array):
-    """An array of Python objects, as nested lists with None make one: numbers and a mask."""
-    mask = numpy.array([x is None for x in array.flat], dtype=bool).reshape(array.shape)
-    left = [x for x in array.flat if x is not None]
-    if not left:
-        raise ArrayError("22023", "array has no value that shows the type of its elements",
-                         hint="Return an array of numpy with a dtype.")
-    if any(hasattr(x, "numerator") and not isinstance(x, (int, numpy.generic)) for x in left):
-        for x in left:
+def _array(value):
+    """The array of a value; str and bytes of a list as the objects they are, which numpy's own types may cut."""
+    try:
+        array = numpy.asanyarray(value)
+        if array.dtype.kind in "US" and not isinstance(value, (numpy.ndarray, numpy.generic)):
+            array = numpy.array(value, dtype=object)
+        return array
+    except ValueError as e:
+        raise ArrayError("22023", "value cannot become an ndarray", str(e)) from None
+
+
+def _named(left):
+    """The type by name that objects show, or None."""
+    if all(isinstance(x, str) for x in left):
+        return "text"
+    if all(isinstance(x, bytes) for x in left):
+        return "bytea"
+    if any(isinstance(x, decimal.Decimal) for x in left) and \
+            all(isinstance(x, (decimal.Decimal, int)) and not isinstance(x, bool) for x in left):
+        return "numeric"
+    return None
+
+
+def _form(x):
+    """An object as C takes it: str or bytes."""
+    return x if isinstance(x, (str, bytes)) else str(x)
+
+
+def _datetimes(left):
+    """Kind and cells of datetimes, or of dates; None if they are neither."""
+    if all(isinstance(x, datetime.datetime) for x in left):
+        zoned = [x.utcoffset() is not None for x in left]
+        if all(zoned):
+            return _TIMESTAMPTZ, [numpy.datetime64(x.astimezone(datetime.timezone.utc).replace(tzinfo=None), "us") for x in left]
+        if any(zoned):
+            raise _unsupported("a mixture of datetimes with and without a time zone")
+        return _TIMESTAMP, [numpy.datetime64(x, "us") for x in left]
+    if all(isinstance(x, datetime.date) and not isinstance(x, datetime.datetime) for x in left):
+        return _DATE, [numpy.datetime64(x, "D") for x in left]
+    return None
+
+
+def _objects(array, mask, source):
+    """
+    Cells and mask of an array of Python objects, as nested lists with None make one.
+    With them the name of a type, of whose objects the cells are a list, "" if none
+    shows it; or the kind of datetimes; or None for numbers.  Where all cells are
+    masked, what stands in them shows it.
+    """
+    nulls = numpy.array([x is None for x in array.flat], dtype=bool).reshape(array.shape)
+    mask = nulls if mask is None else mask | nulls
+    left = array[~mask].tolist()
+    name = source.kind if source is not None else {"U": "text", "S": "bytea"}.get(array.dtype.kind)
+    shown = left or [x for x in array.flat if x is not None]
+    if name is None:
+        name = _named(shown) if shown else ""
+    if name is not None:
+        forms = map(_form, left)
+        return name, [None if m else next(forms) for m in mask.flat], mask
+    times = _datetimes(shown)
+    if times is not None:
+        cells = numpy.full(array.shape, "NaT", "M8[D]" if times[0] == _DATE else "M8[us]")
+        cells[~mask] = times[1] if left else []
+        return times[0], cells, mask
+    if any(hasattr(x, "numerator") and not isinstance(x, (int, numpy.generic)) for x in shown):
+        for x in shown:
             if not hasattr(x, "numerator"):
                 raise _unsupported(f"a mixture of fractions and {type(x).__name__}")
         cells = numpy.zeros(array.shape, RATIONAL)
@@ -111,18 +203,61 @@ def _objects(array):
             cells[~mask] = [(int(x.numerator), int(x.denominator)) for x in left]
         except OverflowError:
             raise ArrayError("22003", "rational out of range") from None
-        return cells, mask
+        return None, cells, mask
     try:
-        numbers = numpy.array(left)
+        numbers = numpy.array(shown)
     except ValueError:
         numbers = array
-    if numbers.dtype.kind == "O":
-        if all(isinstance(x, int) for x in left):
+    if numbers.dtype.kind in "OUS" or numbers.shape != (len(shown),):
+        if all(isinstance(x, int) for x in shown):
             raise ArrayError("22003", "integer out of range for an ndarray of int8")
-        raise _unsupported(f"an array of {type(left[0]).__name__}")
+        kinds = sorted({type(x).__name__ for x in shown})
+        raise _unsupported(f"an array of {kinds[0]}" if len(kinds) == 1 else f"a mixture of {', '.join(kinds)}")
     cells = numpy.zeros(array.shape, numbers.dtype)
-    cells[~mask] = numbers
-    return cells, mask
+    cells[~mask] = numbers if left else []
+    return None, cells, mask
+
+
+def _times(array, mask):
+    """Kind, int64 days or microseconds from 1970, and mask of an array of datetime64; NaT is masked."""
+    unit, count = numpy.datetime_data(array.dtype)
+    nat = numpy.isnat(array)
+    mask = nat if mask is None else mask | nat
+    if unit == "generic":
+        raise _unsupported("an array of datetime64 without a unit")
+    kind = _DATE if unit in _DAYS or unit in "YM" else _TIMESTAMP
+    name = "date" if kind == _DATE else "timestamp"
+    raw = numpy.where(mask, 0, numpy.asarray(array, dtype=array.dtype.newbyteorder("=")).view("i8"))
+    times = _DAYS.get(unit, 1) * count if kind == _DATE else _MICROSECONDS.get(unit, 1) * count
+    parts = math.gcd(times, _PARTS.get(unit, 1))
+    times, parts = times // parts, _PARTS.get(unit, 1) // parts
+    odd = raw % parts != 0
+    if odd.any():
+        first = numpy.datetime_as_string(array[odd].flat[0])
+        raise ArrayError("22000", f"datetime64[{unit}] with parts of a microsecond cannot become a timestamp",
+                         f"The first of them is {first}.", "Round it: array.astype('M8[us]').")
+    raw = raw // parts
+    # years and months: numpy knows how long they are; the kind's range is far within
+    limit = 6000000 * 12 // count if unit in "YM" else (2 ** 63 - 1) // times
+    if raw.size and (raw.min() < -limit or raw.max() > limit):
+        raise ArrayError("22003", f"{name} out of range")
+    if unit in "YM":
+        raw = (raw * count).astype(f"M8[{unit}]").astype("M8[D]").view("i8")
+        times = 1
+    return kind, numpy.asarray(raw * times, dtype="i8", order="C"), mask
+
+
+def _as(packed, name):
+    """The same cells as elements of a type that is named."""
+    kind = packed[0]
+    if isinstance(kind, str):
+        return (name, *packed[1:6], False)
+    if 0 in packed[2]:
+        return (name, *packed[1:3], [], None, None, False)
+    if kind in (_TIMESTAMP, _TIMESTAMPTZ) and name in ("timestamp", "timestamptz"):
+        return (_TIMESTAMP if name == "timestamp" else _TIMESTAMPTZ, *packed[1:6], False)
+    raise ArrayError("42804", f"elements of the array cannot become {name}",
+                     hint="array_ext.of is for str, bytes and decimal.Decimal as types by name, and datetime64 as timestamptz.")
 
 
 def _is_placed(value):
@@ -131,29 +266,54 @@ def _is_placed(value):
         hasattr(value[1], "shape") and len(value[0]) == len(value[1].shape) > 0
 
 
+def _masks(mask, empty, shape):
+    """Mask and empty cells as C takes them: bytes, or None for none."""
+    if mask is not None:
+        mask = numpy.asarray(mask, dtype=bool, order="C") if mask.any() else None
+    if empty is not None:
+        empty = numpy.asarray(empty, dtype=bool, order="C")
+        if mask is None or not empty.any():
+            empty = None
+        elif empty.shape != shape:
+            raise ArrayError("22000", "attribute \"empty\" of a result has another shape",
+                             f"The array has shape {shape}, \"empty\" {empty.shape}.")
+    return mask, empty
+
+
 def _pack(value):
-    """(kind, lower or None, shape, cells, mask or None, empty or None), all C-contiguous."""
+    """(kind or type, lower or None, shape, cells, mask or None, empty or None, open), all C-contiguous."""
     start = None
+    if isinstance(value, of):
+        return _as(_pack(value.array), value.type)
     if isinstance(value, at):
         start, value = tuple(int(x) for x in value.lower), value.array
+        if isinstance(value, of):
+            return _as(_pack(at(start, value.array)), value.type)
     elif _is_placed(value):
         start, value = tuple(int(x) for x in value[0]), value[1]
     if isinstance(value, View):
         start = value.lower if start is None else start
     if numpy is None:
-        return (*_pack_plain(value, start), None, None)
-    try:
-        array = numpy.asanyarray(value)
-    except ValueError as e:
-        raise ArrayError("22023", "value cannot become an ndarray", str(e)) from None
+        return (*_pack_plain(value, start), None, None, False)
+    array = _array(value)
     mask = numpy.ma.getmaskarray(array) if isinstance(array, numpy.ma.MaskedArray) else None
     empty = array.__dict__.get("empty") if mask is not None else None
     array = numpy.ma.getdata(array, subok=False)
-    if array.dtype.kind == "O":
-        array, nulls = _objects(array)
-        mask = nulls if mask is None else mask | nulls
+    kind, is_open = None, False
+    if array.dtype.kind in "OUS":
+        kind, array, mask = _objects(array, mask, _view(array) if array.dtype.kind == "O" else None)
+        is_open = True
+    if isinstance(array, list):
+        return (kind, start, mask.shape, array, *_masks(mask, empty, mask.shape), is_open)
     dtype = array.dtype
-    if dtype.names is not None:
+    if dtype.kind == "M":
+        source = _view(array)
+        name, array, mask = _times(array, mask)
+        if kind is None:
+            zoned = source is not None and source.kind == "timestamptz" and dtype == "M8[us]"
+            kind, is_open = (_TIMESTAMPTZ, False) if zoned else (name, True)
+        cell = "i8"
+    elif dtype.names is not None:
         kind, cell = _structure(dtype)
         if mask is not None and mask.dtype.names is not None:
             mask = mask[dtype.names[0]] | mask[dtype.names[1]]
@@ -168,16 +328,7 @@ def _pack(value):
                 raise ArrayError("22003", "integer out of range for an ndarray of int8")
     # ascontiguousarray would make one dimension of none
     array = numpy.asarray(array, dtype=cell, order="C")
-    if mask is not None:
-        mask = numpy.asarray(mask, dtype=bool, order="C") if mask.any() else None
-    if empty is not None:
-        empty = numpy.asarray(empty, dtype=bool, order="C")
-        if mask is None or not empty.any():
-            empty = None
-        elif empty.shape != array.shape:
-            raise ArrayError("22000", "attribute \"empty\" of a result has another shape",
-                             f"The array has shape {array.shape}, \"empty\" {empty.shape}.")
-    return kind, start, array.shape, array, mask, empty
+    return (kind, start, array.shape, array, *_masks(mask, empty, array.shape), is_open)
 
 
 def _pack_plain(value, start):
@@ -271,6 +422,8 @@ class _Call:
 
     def place(self, value):
         """A packed array with its coordinates; those of the halo are cut off."""
+        if isinstance(value, of):
+            return _as(self.place(value.array), value.type)
         if isinstance(value, at):
             return _pack(value)
         if isinstance(value, tuple) and len(value) == 2 and _is_point(value[0]):
@@ -278,7 +431,7 @@ class _Call:
             return _pack(at(*value))
         shape = getattr(value, "shape", None)
         if shape is None and numpy is not None:
-            value = numpy.asanyarray(value)
+            value = _array(value)
             shape = value.shape
         if shape == self.shape:
             first = self.arrays[0]

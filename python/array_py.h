@@ -40,7 +40,8 @@ extern void ax_py_array_error(const char *sqlstate, const char *message);
 typedef struct AxView
 {
 	PyObject_HEAD
-	void	   *block;			/* owned, from malloc */
+	AxKind		kind;			/* of the cells */
+	void	   *block;			/* owned, from malloc; of types by name so are the objects in it */
 	void	   *data;			/* cells, in block after AX_VIEW_SPARE bytes */
 	PyObject   *lower;			/* owned; tuple of coordinates */
 	Py_ssize_t	bytes;			/* of data */
@@ -59,22 +60,54 @@ extern PyTypeObject ax_py_view_type;
 /* A new view, its cells not set; NULL with an exception set when memory is out. */
 extern AxView *ax_py_view(const AxBox *box, uint64 cells, AxKind kind);
 
+/* ---- cells.c: cells that Python has in another form than storage ---- */
+
+/* Says whether a kind's are: dates, timestamps, types by name. */
+extern bool ax_py_is_converted(AxKind kind);
+
+/* Bytes of a cell in Python: a pointer to an object for types by name. */
+extern Py_ssize_t ax_py_item_bytes(AxKind kind);
+
+/*
+ * Converts n cells of such a kind; those that valid has no bit for (NULL: none)
+ * become NaT, or an empty or zero object.
+ */
+extern void ax_py_from_cells(AxKind kind, const char *cells, const uint64_t *valid, uint64 n,
+							 void *out);
+
+/* The other way, of dates and timestamps; cells that are not valid are zero. */
+extern void ax_py_to_times(AxKind kind, const int64 *times, const uint64_t *valid, uint64 n,
+						   void *cells);
+
+/* The same of types by name: n cells from a list of str, bytes and None. */
+extern void ax_py_to_named(AxKind kind, PyObject *objects, uint64 n, char *cells);
+
 /* ---- to_sql.c ---- */
 
 /* A Python value, ready to be read as cells. */
 typedef struct AxPacked
 {
-	AxKind		kind;
+	AxKind		kind;			/* NONE, until it is settled, where there are objects */
 	AxBox		box;			/* lower bounds are 0 where none were given */
 	uint64		cells;			/* of the box */
-	Py_buffer	data;			/* cells in row-major order */
+	bool		open;			/* the kind is guessed: another may be asked for */
+	Py_buffer	data;			/* cells in row-major order; obj is NULL if there are objects */
+	PyObject   *objects;		/* borrowed of the tuple; or a list of str, bytes and None */
+	const char *type;			/* borrowed likewise; the name of their type, "" when unknown */
+	void	   *made;			/* cells of the objects, when settled */
 	Py_buffer	mask;			/* a byte for each cell: NULL or empty; obj is NULL if none is */
 	Py_buffer	empty;			/* likewise: of these the empty ones */
 } AxPacked;
 
-/* Takes apart what array_ext._pack returned; false with a Python exception set. */
+/* Takes apart what array_ext._pack returned, which is to live on; false with a Python exception set. */
 extern bool ax_py_unpack(PyObject *tuple, AxPacked *packed);
 extern void ax_py_release(AxPacked *packed);
+
+/*
+ * Decides the kind, by that asked for (NONE: none is) where it is open, and makes
+ * cells of objects, in the current context.  To be called before what follows.
+ */
+extern void ax_py_settle(AxPacked *packed, AxKind asked);
 
 /* Masks of a packed value over its cells, in the current context; NULL: see ax_pg_build. */
 extern void ax_py_masks(const AxPacked *packed, uint64_t **present, uint64_t **valid);
@@ -119,6 +152,7 @@ typedef struct AxSink
 {
 	void		(*take) (struct AxSink *sink, const AxPiece *piece);
 	void	   *state;			/* of take */
+	Oid			target;			/* array that results are written to, if there is one */
 	MemoryContext context;		/* what is kept lives here */
 	ErrorData  *error;			/* SQL error caught in take, or NULL */
 	int			sqlstate;		/* of a failure of the Python code, or 0 */

@@ -7,9 +7,8 @@
  */
 #include "array_py.h"
 
+#include "miscadmin.h"
 #include "utils/memutils.h"
-
-#include "format/named.h"
 
 PG_FUNCTION_INFO_V1(ndarray_to_plpython3);
 
@@ -26,17 +25,22 @@ fetch_end(const AxReader *reader, uint32 t)
 	return (uint32) Min((uint64) t + n, reader->head.tiles) - 1;
 }
 
-/* Decodes all cells; masks are NULL or have room for them. */
+/* Decodes all cells, as Python has them; masks are NULL or have room for them. */
 static void
 decode(AxReader *reader, char *values, uint64_t *present, uint64_t *valid)
 {
-	uint32		width = ax_kind_info(reader->head.kind)->width;
+	AxKind		kind = reader->head.kind;
+	Py_ssize_t	width = ax_py_item_bytes(kind);
+	Size		tile = Min(reader->head.tile_cells, reader->head.cells);
+	char	   *stored = ax_py_is_converted(kind) ? palloc(tile * ax_kind_info(kind)->width + 8) : NULL;
 	uint32		fetched = 0;
 
 	for (uint32 t = 0; t < reader->head.tiles; t++)
 	{
 		uint64		from = (uint64) t * reader->head.tile_cells;
+		uint64_t   *tile_valid = valid != NULL ? valid + from / 64 : NULL;
 
+		CHECK_FOR_INTERRUPTS();
 		if (t >= fetched)
 		{
 			uint32		last = fetch_end(reader, t);
@@ -44,9 +48,11 @@ decode(AxReader *reader, char *values, uint64_t *present, uint64_t *valid)
 			ax_pg_prefetch(reader, t, last);
 			fetched = last + 1;
 		}
-		ax_pg_tile(reader, t, values + from * width,
-				   present != NULL ? present + from / 64 : NULL,
-				   valid != NULL ? valid + from / 64 : NULL);
+		ax_pg_tile(reader, t, stored != NULL ? stored : values + from * width,
+				   present != NULL ? present + from / 64 : NULL, tile_valid);
+		if (stored != NULL)
+			ax_py_from_cells(kind, stored, tile_valid, Min(tile, reader->head.cells - from),
+							 values + from * width);
 	}
 }
 
@@ -103,13 +109,12 @@ ndarray_to_plpython3(PG_FUNCTION_ARGS)
 	old = MemoryContextSwitchTo(context);
 	reader = ax_pg_reader(context);
 	ax_pg_open(reader, PG_GETARG_DATUM(0));
-	if (ax_kind_is_named(reader->head.kind) ||
-		ax_kind_info(reader->head.kind)->class == AX_CLASS_TIME)
+	if (ax_py_is_converted(reader->head.kind) && ax_py_attribute("numpy") == Py_None)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("an ndarray of elements of type %s has no form in Python",
+				 errmsg("an ndarray of elements of type %s needs numpy",
 						ax_kind_info(reader->head.kind)->name),
-				 errhint("Pass an array of text, or nd_to_array(a, NULL::type).")));
+				 errhint("Install the numpy of the server's Python (Debian: python3-numpy).")));
 	view = ax_py_view(&reader->head.box, reader->head.cells, reader->head.kind);
 	if (view == NULL)
 		ax_py_throw();
@@ -120,9 +125,10 @@ ndarray_to_plpython3(PG_FUNCTION_ARGS)
 		ax_pg_summary(reader, &summary);
 		if (summary.present == reader->head.cells && summary.nulls == 0)
 		{
-			if (!ax_pg_plain(reader, view->data))
+			if (ax_py_is_converted(reader->head.kind) || !ax_pg_plain(reader, view->data))
 				decode(reader, view->data, NULL, NULL);
-			result = PyObject_CallOneArg(ax_py_wrap, (PyObject *) view);
+			result = PyObject_CallOneArg(ax_py_is_converted(view->kind) ? ax_py_attribute("_typed") :
+										 ax_py_wrap, (PyObject *) view);
 		}
 		else
 			result = masked(reader, view, summary.present != reader->head.cells);

@@ -14,10 +14,13 @@ ax_py_keep(AxSink *sink, const AxPiece *piece)
 
 	for (int i = 0; i < piece->natts; i++)
 	{
-		const AxPacked *packed = &piece->arrays[i];
+		AxPacked   *packed = &piece->arrays[i];
 		const char *name = piece->names != NULL ? piece->names[i] : NULL;
-		int			attribute = ax_kept_attribute(kept, name, packed->kind);
+		AxKind		asked = OidIsValid(sink->target) ? ax_into_kind(sink->target, name) : ax_kept_kind(kept, name);
+		int			attribute;
 
+		ax_py_settle(packed, asked);
+		attribute = ax_kept_attribute(kept, name, packed->kind);
 		if (packed->cells > 0)
 			ax_kept_put(kept, attribute, &packed->box, PointerGetDatum(ax_py_build(packed)));
 	}
@@ -32,6 +35,8 @@ python_apply_into(PG_FUNCTION_ARGS)
 	const char *mode;
 	Oid			target;
 
+	if (!PG_ARGISNULL(3))
+		sink.target = ax_into_target(text_to_cstring(PG_GETARG_TEXT_PP(3)));
 	ax_py_run(fcinfo, 4, &sink);
 	mode = PG_ARGISNULL(5) ? "array" : text_to_cstring(PG_GETARG_TEXT_PP(5));
 	target = ax_into(kept, PG_GETARG_OID(0), text_to_cstring(PG_GETARG_TEXT_PP(3)),

@@ -7,10 +7,12 @@
  */
 #include "array_py.h"
 
-#include "num/rational.h"
-#include "pg/error.h"
+#include "mb/pg_wchar.h"
 
 #include "codec/codec.h"
+#include "num/rational.h"
+#include "pg/error.h"
+#include "pg/kind.h"
 
 PG_FUNCTION_INFO_V1(plpython3_to_ndarray);
 
@@ -74,22 +76,38 @@ unpack_buffer(PyObject *object, Py_ssize_t bytes, Py_buffer *buffer)
 	return true;
 }
 
+/* Cells of a kind (a number), or a list of objects of a type (its name). */
+static bool
+unpack_cells(PyObject *kind, PyObject *data, AxPacked *packed)
+{
+	if (!PyUnicode_Check(kind))
+	{
+		packed->kind = (AxKind) PyLong_AsLong(kind);
+		return unpack_buffer(data, (Py_ssize_t) packed->cells * ax_py_item_bytes(packed->kind),
+							 &packed->data);
+	}
+	packed->type = PyUnicode_AsUTF8(kind);
+	packed->objects = data;
+	return packed->type != NULL;
+}
+
 bool
 ax_py_unpack(PyObject *tuple, AxPacked *packed)
 {
+	PyObject   *kind;
 	PyObject   *lower;
 	PyObject   *shape;
 	PyObject   *data;
 	PyObject   *mask;
 	PyObject   *empty;
-	int			kind;
+	int			open;
 
 	memset(packed, 0, sizeof(AxPacked));
-	if (!PyArg_ParseTuple(tuple, "iOOOOO", &kind, &lower, &shape, &data, &mask, &empty))
+	if (!PyArg_ParseTuple(tuple, "OOOOOOp", &kind, &lower, &shape, &data, &mask, &empty, &open))
 		return false;
-	packed->kind = (AxKind) kind;
+	packed->open = open != 0;
 	if (unpack_box(shape, lower, packed) &&
-		unpack_buffer(data, (Py_ssize_t) packed->cells * ax_kind_info(kind)->width, &packed->data) &&
+		unpack_cells(kind, data, packed) &&
 		unpack_buffer(mask, (Py_ssize_t) packed->cells, &packed->mask) &&
 		unpack_buffer(empty, (Py_ssize_t) packed->cells, &packed->empty))
 		return true;
@@ -127,12 +145,69 @@ ax_py_masks(const AxPacked *packed, uint64_t **present, uint64_t **valid)
 	}
 }
 
+/* The kind of a type by its name, in Python's encoding. */
+static AxKind
+named_kind(const char *type)
+{
+	const char *name = pg_any_to_server(type, (int) strlen(type), PG_UTF8);
+	const char *end;
+	AxKind		kind = ax_pg_kind_parse(name, &end);
+
+	if (kind == AX_KIND_NONE || *end != '\0')
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("type \"%s\" does not exist", name),
+				 errhint("Types of schemas other than pg_catalog are named with their schema.")));
+	return kind;
+}
+
+void
+ax_py_settle(AxPacked *packed, AxKind asked)
+{
+	bool		some = packed->objects != NULL && packed->type[0] != '\0';
+
+	if (packed->objects == NULL)
+	{
+		if (packed->open && packed->kind == AX_KIND_TIMESTAMP && asked == AX_KIND_TIMESTAMPTZ)
+			packed->kind = asked;
+		return;
+	}
+	if (packed->open && (ax_kind_is_named(asked) || (asked != AX_KIND_NONE && !some)))
+		packed->kind = asked;
+	else if (some)
+		packed->kind = named_kind(packed->type);
+	else
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("array has no value that shows the type of its elements"),
+				 errhint("Return an array of numpy with a dtype, or array_ext.of(type, array).")));
+	packed->made = MemoryContextAllocExtended(CurrentMemoryContext,
+											  packed->cells * ax_kind_info(packed->kind)->width + 8,
+											  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	if (ax_kind_is_named(packed->kind))
+		ax_py_to_named(packed->kind, packed->objects, packed->cells, packed->made);
+	else if (some)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("Python objects cannot become %s", ax_kind_info(packed->kind)->name),
+				 errhint("Give the array of numpy a dtype.")));
+}
+
 const void *
 ax_py_cells(const AxPacked *packed, const uint64_t *valid)
 {
-	const void *cells = packed->data.buf;
-	Size		bytes = (Size) packed->data.len;
+	const void *cells = packed->made != NULL ? packed->made : packed->data.buf;
+	Size		bytes = (Size) packed->cells * ax_kind_info(packed->kind)->width;
 
+	if (ax_kind_is_named(packed->kind))
+		return cells;
+	if (ax_kind_info(packed->kind)->class == AX_CLASS_TIME && packed->made == NULL)
+	{
+		void	   *out = MemoryContextAllocHuge(CurrentMemoryContext, bytes + 8);
+
+		ax_py_to_times(packed->kind, cells, valid, packed->cells, out);
+		return out;
+	}
 	if (packed->kind == AX_KIND_BOOL)
 	{
 		uint8	   *out;
@@ -197,6 +272,7 @@ plpython3_to_ndarray(PG_FUNCTION_ARGS)
 	}
 	PG_TRY();
 	{
+		ax_py_settle(&packed, AX_KIND_NONE);
 		value = ax_py_build(&packed);
 	}
 	PG_FINALLY();

@@ -1,6 +1,8 @@
 /* Cells of an ndarray as memory that Python owns, lent through the buffer protocol. */
 #include "array_py.h"
 
+#include "format/named.h"
+
 static const char *
 format_of(AxKind kind)
 {
@@ -27,10 +29,11 @@ format_of(AxKind kind)
 		case AX_KIND_DATE:
 		case AX_KIND_TIMESTAMP:
 		case AX_KIND_TIMESTAMPTZ:
+			return "l";
 		case AX_KIND_NONE:
 			break;
 	}
-	return "B";
+	return "O";
 }
 
 StaticAssertDecl(sizeof(long) == sizeof(int64), "format l must be that of an int8");
@@ -39,16 +42,19 @@ AxView *
 ax_py_view(const AxBox *box, uint64 cells, AxKind kind)
 {
 	AxView	   *view = PyObject_New(AxView, &ax_py_view_type);
-	Py_ssize_t	stride = ax_kind_info(kind)->width;
+	Py_ssize_t	stride = ax_py_item_bytes(kind);
 
 	if (view == NULL)
 		return NULL;
+	view->kind = kind;
 	view->ndim = box->ndim;
 	view->width = stride;
 	view->format = format_of(kind);
 	view->bytes = (Py_ssize_t) cells * stride;
 	view->lower = PyTuple_New(box->ndim);
-	view->block = malloc(view->bytes + AX_VIEW_SPARE);
+	/* objects that are not yet there are NULL */
+	view->block = ax_kind_is_named(kind) ? calloc(1, view->bytes + AX_VIEW_SPARE) :
+		malloc(view->bytes + AX_VIEW_SPARE);
 	view->data = (char *) view->block + AX_VIEW_SPARE;
 	if (view->block == NULL || view->lower == NULL)
 	{
@@ -78,6 +84,9 @@ view_dealloc(PyObject *self)
 {
 	AxView	   *view = (AxView *) self;
 
+	if (view->block != NULL && ax_kind_is_named(view->kind))
+		for (Py_ssize_t i = 0; i < view->bytes / view->width; i++)
+			Py_XDECREF(((PyObject **) view->data)[i]);
 	free(view->block);
 	Py_XDECREF(view->lower);
 	PyObject_Free(self);
@@ -141,7 +150,14 @@ view_get_shape(PyObject *self, void *closure)
 	return shape;
 }
 
+static PyObject *
+view_get_kind(PyObject *self, void *closure)
+{
+	return PyUnicode_FromString(ax_kind_info(((AxView *) self)->kind)->name);
+}
+
 static PyGetSetDef view_getset[] = {
+	{"kind", view_get_kind, NULL, "name of the type of the cells in SQL", NULL},
 	{"lower", view_get_lower, NULL, "coordinates of the first cell", NULL},
 	{"shape", view_get_shape, NULL, "lengths of the dimensions", NULL},
 	{NULL, NULL, NULL, NULL, NULL}

@@ -80,12 +80,9 @@ SELECT tr_eval('[fractions.Fraction(1, 2), 3, None]'), tr_eval('fractions.Fracti
 SELECT tr_eval('np.array([1j], dtype="c32")');
 SELECT tr_eval('np.zeros(2, dtype=[("y", "f8"), ("x", "f8")])');
 SELECT tr_eval('np.zeros(2, dtype=[("x", "f8"), ("y", "c16")])');
-SELECT tr_eval('"text"');
-SELECT tr_eval('np.array(["a"])');
-SELECT tr_eval('np.array([np.datetime64("2026-01-01")])');
+SELECT tr_eval('np.array([object()])');
 SELECT tr_eval('np.zeros(2, dtype=np.longdouble)');
 SELECT tr_eval('np.zeros(2, dtype=[("a", "i4")])');
-SELECT tr_eval('decimal.Decimal(1)');
 SELECT tr_eval('object()');
 SELECT tr_eval('[[1, 2], [3]]');
 SELECT tr_eval('[None]');
@@ -101,7 +98,7 @@ SELECT tr_eval('array_ext.at((2 ** 62,), [1])');
 SELECT tr_eval('np.zeros((2 ** 14, 2 ** 15), dtype=bool)');
 SELECT tr_eval('1 / 0');
 \set VERBOSITY default
-SELECT tr_eval('np.array(["a"])');
+SELECT tr_eval('np.array([object()])');
 SELECT tr_eval('np.ma.array(np.array([2 ** 64 - 1, 1], dtype="u8"), mask=[True, False])');
 
 -- An argument is read-only, lives on after the call, and so does what is made of it.

@@ -18,4 +18,7 @@ SELECT wn_eval('[[1, 2], [3]]');
 SELECT wn_eval('"text"');
 SELECT wn_eval('[2 ** 70]');
 SELECT wn_eval('array.array("B", [1])');
+SELECT wn_show('date[0:1]{2026-01-01,2026-01-02}');
+SELECT wn_show('text[0:1]{a,b}');
+SELECT wn_eval('array_ext.of("text", ["a"])', 'int4{1}');
 DROP FUNCTION wn_show, wn_eval;

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import numpy as np
 
-from numpy_case import INTEGERS, NUMERIC, Error, Nd, Suite, parse
+from numpy_case import INTEGERS, NUMERIC, TEXT, Error, Nd, Suite, parse
 from numpy_case.arithmetic import arithmetic, places
 
 CASES = 220
 decimal.setcontext(decimal.Context(prec=400))
+EXACT = decimal.Context(prec=20000)     # for products of many cells
 suite = Suite('numpy_named')
 rnd = suite.rnd
 OPERATIONS = {'+': Decimal.__add__, '-': Decimal.__sub__, '*': Decimal.__mul__, '%': Decimal.__mod__}
@@ -89,5 +90,86 @@ for _ in range(CASES):
     c = suite.array('int4', a.shape, lower=a.lower)
     inner = of_numeric('-', of_numeric('*', a, b), constant(Decimal('1.5')))
     suite.case('fused', '(%s * %s - 1.5) + %s' % (a.sql(), b.sql(), c.sql()), of_numeric('+', inner, c))
+
+
+# ---- reductions ----
+
+def groups(a, axes, keepdims):
+    """For each group its values; the shape and the lower bounds of the result."""
+    kept = [d for d in range(a.ndim) if d not in axes]
+    moved = [np.transpose(x, kept + list(axes)) for x in (a.values, a.valid)]
+    outer = tuple(a.shape[d] for d in kept)
+    lists = np.empty(outer, object)
+    for at in np.ndindex(*outer):
+        values, valid = (x[at] for x in moved)
+        lists[at] = list(np.asarray(values, object)[valid])
+    if not keepdims:
+        return lists, [a.lower[d] for d in kept]
+    return lists.reshape([1 if d in axes else a.shape[d] for d in range(a.ndim)]), a.lower
+
+
+def rounded(exact, got):
+    """A number as PostgreSQL has rounded it: to as many digits as it prints."""
+    return exact.quantize(Decimal(1).scaleb(got.as_tuple().exponent), decimal.ROUND_HALF_UP, EXACT)
+
+
+def near(exact, got):
+    """A root, which PostgreSQL takes of what is rounded already."""
+    return got if abs(got - exact) <= exact * Decimal('1e-15') else exact
+
+
+def reduced(a, axes, keepdims, function, least=1, close=rounded):
+    """A check of what a function makes of each group; NULL of fewer values than the least number."""
+    lists, lower = groups(a, axes, keepdims)
+    valid = np.array([len(x) >= least for x in lists.ravel()] + [True], bool)[:-1].reshape(lists.shape)
+
+    def check(text):
+        got = parse(text)
+        values = np.full(lists.shape, Decimal(0), object)
+        if got.shape == lists.shape:
+            for at in np.ndindex(*lists.shape):
+                if valid[at] and got.valid[at]:
+                    values[at] = close(function(lists[at]), got.values[at])
+        return Nd(NUMERIC, values, valid, None, lower).difference(got)
+    return check
+
+
+def variance(sample):
+    def of(values):
+        # the dividend is exact, so that ties are rounded as they should be
+        n = len(values)
+        return (n * sum(v * v for v in values) - sum(values) ** 2) / (n * (n - sample))
+    return of
+
+
+def product(values):
+    result = Decimal(1)
+    for v in values:
+        result = EXACT.multiply(result, v)
+    return result
+
+
+REDUCTIONS = {'nd_sum': sum, 'nd_avg': lambda v: sum(v) / len(v), 'nd_min': min, 'nd_max': max, 'nd_product': product,
+              'nd_var_pop': variance(0), 'nd_var_samp': variance(1),
+              'nd_stddev_pop': lambda v: variance(0)(v).sqrt(), 'nd_stddev_samp': lambda v: variance(1)(v).sqrt()}
+
+for _ in range(CASES):
+    for name, function in REDUCTIONS.items():
+        a = suite.array(NUMERIC)
+        every = rnd.random() < 0.3
+        axes = list(range(a.ndim)) if every else [d for d in range(a.ndim) if rnd.random() < 0.5]
+        keepdims = bool(rnd.random() < 0.3)
+        suite.case(name, '%s(%s, %s, %s)' % (name, a.sql(), 'NULL' if every else "'{%s}'" % ','.join(map(str, axes)), keepdims),
+                   reduced(a, axes, keepdims, function, 2 if name.endswith('_samp') else 1,
+                           near if 'stddev' in name else rounded))
+    a = suite.array(TEXT, ndim=int(rnd.integers(1, 4)))
+    axis = int(rnd.integers(a.ndim))
+    lists, lower = groups(a, [axis], False)
+    for name, best in (('nd_min', min), ('nd_max', max)):
+        cells = np.empty(lists.shape, object)
+        for at in np.ndindex(*lists.shape):
+            cells[at] = best(lists[at], key=str.encode) if lists[at] else None
+        valid = np.array([len(x) > 0 for x in lists.ravel()] + [True], bool)[:-1].reshape(lists.shape)
+        suite.case(name + ' of text', "%s(%s, '{%d}')" % (name, a.sql(), axis), Nd(TEXT, cells, valid, None, lower))
 
 suite.finish()

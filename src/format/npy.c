@@ -6,6 +6,7 @@
 
 #include "base/mask.h"
 #include "format/bytes.h"
+#include "format/epoch.h"
 #include "format/head.h"
 #include "num/rational.h"
 
@@ -14,16 +15,7 @@
 #define ALIGNMENT 64			/* of the items, as numpy writes */
 #define NAME_ROOM 16			/* of what stands in quotes */
 
-#define NAT INT64_MIN
 #define DAY INT64_C(86400000000)	/* in microseconds */
-#define EPOCH_DAYS 10957		/* from 1970-01-01 to 2000-01-01 */
-#define EPOCH (EPOCH_DAYS * DAY)
-
-/* PostgreSQL's limits, as days and microseconds from 2000-01-01; the ends are not included. */
-#define DATE_MIN (-2451545)
-#define DATE_END INT64_C(2145031949)
-#define TIMESTAMP_MIN INT64_C(-211813488000000000)
-#define TIMESTAMP_END INT64_C(9223371331200000000)
 
 typedef struct ItemType
 {
@@ -513,12 +505,10 @@ read_time(const AxNpy *npy, const int64_t *raw, size_t n, void *cells, uint64_t 
 		int64_t		value;
 		bool		fits;
 
-		if (raw[i] == NAT)
+		if (raw[i] == AX_NAT)
 			continue;
 		fits = !__builtin_mul_overflow(raw[i], days ? 1 : npy->microseconds, &value) &&
-			!__builtin_sub_overflow(value, days ? EPOCH_DAYS : EPOCH, &value) &&
-			(days ? value >= DATE_MIN && value < DATE_END :
-			 value >= TIMESTAMP_MIN && value < TIMESTAMP_END);
+			ax_epoch_read(days, value, &value);
 		if (!fits)
 			return ax_base_fail(err, AX_RANGE, "%s out of range in an .npy file",
 								ax_kind_info(npy->kind)->name);
@@ -653,13 +643,12 @@ ax_npy_write(AxKind kind, const void *cells, const uint64_t *valid, size_t n, ui
 	for (size_t i = 0; i < n; i++)
 	{
 		bool		days = kind == AX_KIND_DATE;
-		int64_t		value = NAT;
+		int64_t		value = AX_NAT;
 
 		if (ax_mask_get(valid, i))
 		{
 			value = days ? ((const int32_t *) cells)[i] : ((const int64_t *) cells)[i];
-			if (value == (days ? INT32_MIN : INT64_MIN) || value == (days ? INT32_MAX : INT64_MAX) ||
-				__builtin_add_overflow(value, days ? EPOCH_DAYS : EPOCH, &value))
+			if (!ax_epoch_write(days, value, &value))
 			{
 				ax_base_fail(err, AX_RANGE, "%s out of range of .npy files", ax_kind_info(kind)->name);
 				ax_base_detail(err, "numpy has no infinity of dates, and 64 bits of microseconds from 1970.");

@@ -625,7 +625,6 @@ reduce(FunctionCallInfo fcinfo, AxReduction what)
 	r.reader = ax_nd_open(PG_GETARG_DATUM(0));
 	r.what = what;
 	r.kind = r.reader->head.kind;
-	kind = ax_reduce_kind(what, r.kind);
 	memset(reduced, true, sizeof(reduced));
 	if (!PG_ARGISNULL(1))
 		ax_nd_axes(PG_GETARG_ARRAYTYPE_P(1), &r.reader->head, reduced);
@@ -635,6 +634,9 @@ reduce(FunctionCallInfo fcinfo, AxReduction what)
 		naxes += reduced[d];
 		r.all = r.all && reduced[d];
 	}
+	if (ax_kind_is_named(r.kind) && ax_nd_reduces_named(what))
+		PG_RETURN_POINTER(ax_nd_reduce_named(r.reader, what, reduced, keepdims));
+	kind = ax_reduce_kind(what, r.kind);
 	ax_pg_summary(r.reader, &r.summary);
 	r.storage = ax_kind_storage(r.kind);
 	r.parts = ax_kind_info(r.kind)->class == AX_CLASS_PAIR ? 2 : 1;

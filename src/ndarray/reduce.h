@@ -7,6 +7,7 @@
 #include "format/summary.h"
 #include "kernel/axis.h"
 #include "ndarray/element.h"
+#include "pg/value.h"
 #include "num/rational_sum.h"
 
 typedef enum AxReduction
@@ -51,6 +52,13 @@ ax_reduce_is_mean(AxReduction reduction)
 
 /* The kind of the result; 0A000 where cells of the kind have no such reduction. */
 extern AxKind ax_reduce_kind(AxReduction reduction, AxKind kind);
+
+/* Says whether there is such a reduction of some type by name. */
+extern bool ax_nd_reduces_named(AxReduction what);
+
+/* Reduces cells of a type by name, and closes the reader; 42883 where SQL has no such aggregate. */
+extern struct varlena *ax_nd_reduce_named(AxReader *reader, AxReduction what, const bool *reduced,
+										  bool keepdims);
 
 /* What is accumulated: of a spread, the sum that the mean comes from. */
 extern AxAxisOp ax_reduce_op(AxReduction reduction);

@@ -83,8 +83,8 @@ ax_reduce_kind(AxReduction reduction, AxKind kind)
 	if (class == AX_CLASS_OPAQUE && reduction != AX_REDUCE_COUNT)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("an ndarray of elements of type %s has no reductions but counts",
-						ax_kind_info(kind)->name),
+				 errmsg("%s is not defined for an ndarray of elements of type %s",
+						names[reduction], ax_kind_info(kind)->name),
 				 errhint("Take the cells with nd_cells or nd_unnest, and aggregate them.")));
 	if (!defined(reduction, kind))
 		ereport(ERROR,

@@ -32,9 +32,8 @@ type_name(AxKind kind)
 	return kind == AX_KIND_INT8 ? "bigint" : ax_kind_info(kind)->name;
 }
 
-/* The stored array or other relation of that name, or InvalidOid. */
-static Oid
-find_target(const char *name)
+Oid
+ax_into_target(const char *name)
 {
 	RangeVar   *target = makeRangeVarFromNameList(stringToQualifiedNameList(name));
 
@@ -319,6 +318,29 @@ write_chunks(Oid target, AxKept *kept, const AxDimensions *dims)
 	MemoryContextDelete(result);
 }
 
+/* The name of the array's only attribute; NULL if it has more. */
+static const char *
+only_attribute(Oid target)
+{
+	Datum	   *names;
+	int			n;
+
+	deconstruct_array(DatumGetArrayTypeP(makeArrayResult(ax_pg_attributes(target), CurrentMemoryContext)),
+					  TEXTOID, -1, false, TYPALIGN_INT, &names, NULL, &n);
+	return n == 1 ? TextDatumGetCString(names[0]) : NULL;
+}
+
+AxKind
+ax_into_kind(Oid target, const char *name)
+{
+	AttrNumber	column;
+
+	if (name == NULL)
+		name = only_attribute(target);
+	column = name != NULL ? get_attnum(target, name) : InvalidAttrNumber;
+	return column > 0 ? ax_pg_kind_of(get_atttype(target, column)) : AX_KIND_NONE;
+}
+
 /* A result without a name gets the function's, or that of the target's only attribute. */
 static void
 name_attributes(AxKept *kept, Oid target, const char *function)
@@ -326,18 +348,9 @@ name_attributes(AxKept *kept, Oid target, const char *function)
 	for (int a = 0; a < kept->natts; a++)
 		if (kept->names[a] == NULL)
 		{
-			kept->names[a] = function;
-			if (OidIsValid(target))
-			{
-				Datum	   *names;
-				int			n;
+			const char *only = OidIsValid(target) ? only_attribute(target) : NULL;
 
-				deconstruct_array(DatumGetArrayTypeP(makeArrayResult(ax_pg_attributes(target),
-																	 CurrentMemoryContext)),
-								  TEXTOID, -1, false, TYPALIGN_INT, &names, NULL, &n);
-				if (n == 1)
-					kept->names[a] = TextDatumGetCString(names[0]);
-			}
+			kept->names[a] = only != NULL ? only : function;
 		}
 }
 
@@ -349,7 +362,7 @@ ax_into(AxKept *kept, Oid source_array, const char *name, const char *function, 
 	Oid			target;
 
 	ax_pg_dimensions(source_array, &source);
-	target = find_target(name);
+	target = ax_into_target(name);
 	name_attributes(kept, target, function);
 	if (kept->count == 0 && !OidIsValid(target))
 		ereport(ERROR,

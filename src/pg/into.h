@@ -12,4 +12,13 @@
  */
 extern Oid	ax_into(AxKept *kept, Oid source, const char *name, const char *function, bool chunks);
 
+/* The stored array of that name, or InvalidOid. */
+extern Oid	ax_into_target(const char *name);
+
+/*
+ * The kind of the array's attribute that a result of that name (NULL: without
+ * one) goes to; NONE where it has none.
+ */
+extern AxKind ax_into_kind(Oid target, const char *name);
+
 #endif

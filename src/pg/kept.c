@@ -27,8 +27,9 @@ ax_kept_begin(const char *maker)
 	return kept;
 }
 
+/* The number of the attribute of that name, or that of all attributes. */
 static int
-find_attribute(AxKept *kept, const char *name, AxKind kind)
+look_up(const AxKept *kept, const char *name)
 {
 	int			i;
 
@@ -36,6 +37,22 @@ find_attribute(AxKept *kept, const char *name, AxKind kind)
 		if (name == NULL ? kept->names[i] == NULL :
 			kept->names[i] != NULL && strcmp(kept->names[i], name) == 0)
 			break;
+	return i;
+}
+
+AxKind
+ax_kept_kind(const AxKept *kept, const char *name)
+{
+	int			i = look_up(kept, name);
+
+	return i < kept->natts ? kept->kinds[i] : AX_KIND_NONE;
+}
+
+static int
+find_attribute(AxKept *kept, const char *name, AxKind kind)
+{
+	int			i = look_up(kept, name);
+
 	if (i < kept->natts)
 	{
 		if (kept->kinds[i] != kind)

@@ -45,6 +45,9 @@ extern AxKept *ax_kept_begin(const char *maker);
 /* The number of the attribute of that name (or of none), which is new or of that kind. */
 extern int	ax_kept_attribute(AxKept *kept, const char *name, AxKind kind);
 
+/* The kind of the attribute of that name, or of none; NONE where it is not yet there. */
+extern AxKind ax_kept_kind(const AxKept *kept, const char *name);
+
 /* Keeps an array with at least one cell, an ndarray over the box. */
 extern void ax_kept_put(AxKept *kept, int attribute, const AxBox *box, Datum value);
 
