@@ -77,7 +77,7 @@ for _ in range(CASES):
     moments = [np.datetime64('2000-01-01T00:00:00') + rnd.integers(-10 ** 9, 10 ** 9, a.shape) for _ in range(2)]
     kind = suite.kind('timestamp', 'timestamptz')
     zone = '+00' if kind == 'timestamptz' else ''
-    t, u = (a.like(np.vectorize(lambda m: '"%s%s"' % (str(m).replace('T', ' '), zone), otypes=[object])(m)
+    t, u = (a.like(np.vectorize(lambda m: str(m).replace('T', ' ') + zone, otypes=[object])(m)
                    if a.size else np.empty(a.shape, object), kind) for m in moments)
     seconds = (moments[0] - moments[1]).astype(int)
     want = a.like(np.array(['"%d days %d seconds"' % (abs(s) // 86400 * (1 if s >= 0 else -1), s - abs(s) // 86400 * 86400 * (1 if s >= 0 else -1))
