@@ -141,6 +141,8 @@ ax_py_to_times(AxKind kind, const int64 *times, const uint64_t *valid, uint64 n,
 	{
 		int64_t		cell = 0;
 
+		if (i % AX_TILE_CELLS == 0)
+			CHECK_FOR_INTERRUPTS();
 		if ((valid == NULL || ax_mask_get(valid, i)) && !ax_epoch_read(days, times[i], &cell))
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),

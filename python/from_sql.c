@@ -7,6 +7,7 @@
  */
 #include "array_py.h"
 
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 PG_FUNCTION_INFO_V1(ndarray_to_plpython3);
@@ -39,6 +40,7 @@ decode(AxReader *reader, char *values, uint64_t *present, uint64_t *valid)
 		uint64		from = (uint64) t * reader->head.tile_cells;
 		uint64_t   *tile_valid = valid != NULL ? valid + from / 64 : NULL;
 
+		CHECK_FOR_INTERRUPTS();
 		if (t >= fetched)
 		{
 			uint32		last = fetch_end(reader, t);

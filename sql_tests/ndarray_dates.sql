@@ -93,6 +93,20 @@ SELECT drop_array('dated');
 DROP FUNCTION dated_answers();
 DROP TABLE dated_vectorized, dated_rows;
 
+-- Days are added and taken away as SQL does it, up to the ends of the calendar.
+SELECT d - 'date{2024-01-01}'::ndarray, 'date{2024-01-01}'::ndarray - d, d - d, d + 1, (-1) + d, d - 1::int2, d + 'int4[0:3]{1,2,3,NULL}'::ndarray, 'int2[0:3]{1,2,3,NULL}'::ndarray + d
+	FROM (SELECT 'date[0:3]{2024-02-29,NULL,(),"4713-01-01 BC"}'::ndarray AS d) v;
+SELECT d + 1, 1 + d, d - 2147483647, nd_count(d) FROM (SELECT 'date[0:3]{infinity,NULL,-infinity,()}'::ndarray AS d) v;
+SELECT 'date[0:1]{2024-02-29,NULL}'::ndarray - 'date[0:1]{2024-02-28,infinity}'::ndarray, 'date[0:-1]{}'::ndarray + 1;
+SELECT 'date[0:1]{5874897-12-31,infinity}'::ndarray + 1;
+SELECT 'date{"4713-01-01 BC"}'::ndarray - 2147483647;
+SELECT 2147483647 + 'date{2024-02-29}'::ndarray;
+SELECT 'date{infinity}'::ndarray - 'date{2024-01-01}'::ndarray;
+SELECT 'date{2024-01-01}'::ndarray + 1::bigint;
+SELECT 'date{2024-01-01}'::ndarray + 'date{2024-01-01}'::ndarray;
+SELECT 'timestamp{294276-12-31}'::ndarray + 'interval{1 year}'::ndarray;
+SELECT 'timestamp{infinity}'::ndarray - 'timestamp{2024-01-01}'::ndarray;
+
 -- No number is made of them, and none of types by name.
 SELECT nd_astype('date[0:0]{2000-01-05}', 'rational');
 SELECT nd_astype('timestamp[0:0]{2000-01-05}', 'complex');

@@ -17,8 +17,8 @@ SLACK = 32 * MB
 # what is made of many rows, arrays or text of other types: PostgreSQL's own memory counts too
 MORE = {'nd_agg': 12, 'nd_put': 12, 'nd_build': 6, 'nd_to_array': 6, 'ndarray_in': 8, 'ndarray_out': 8, 'nd_show': 8,
         'ndarray_to_text_array': 8, 'ndarray_to_varchar_array': 8}
-# What goes with rows (45 bytes each) and with the box of the result, whose cells are mostly empty
-OTHER_MEASURE = ('nd_agg', 'nd_diag')
+# what goes with rows (45 bytes each)
+OTHER_MEASURE = ('nd_agg',)
 # of the many operators with a number one stands for all
 OPERATOR = re.compile(r'ndarray_(add|sub|mul|div|mod)\(.*::')
 STATUS = "(regexp_match(pg_read_file('/proc/self/status'), '%s:\\s+(\\d+)'))[1]::bigint * 1024"

@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from numpy_case import DTYPES, INTEGERS, NUMERIC, Error, Nd, Suite
+from numpy_case.arithmetic import places
 
 CASES = 200
 suite = Suite('numpy_math')
@@ -50,15 +51,6 @@ for name, (oracle, low, high, ulp) in REAL.items():
             x = np.clip(a.values, np.array(low, a.values.dtype), None) if name in ('acosh', 'ln', 'log', 'log10') else a.values
             r = oracle(x.astype(np.float64).astype(L))
         suite.case('nd_' + name, 'nd_%s(%s)' % (name, a.like(x).sql()), a.like(np.asarray(r, np.float64), 'float8'), ulp)
-
-
-def places(a, b):
-    shape = np.broadcast_shapes(a.shape, b.shape)
-    lower = []
-    for axis in range(len(shape)):
-        ends = [(x.shape[i], x.lower[i]) for x in (a, b) for i in [axis - len(shape) + x.ndim] if i >= 0]
-        lower.append(next((l for n, l in ends if n == shape[axis] and n != 1), ends[0][1]))
-    return lower, np.broadcast_to(a.present, shape) & b.present, np.broadcast_to(a.valid, shape) & b.valid
 
 
 def each_cell(f, values, dtype=object):

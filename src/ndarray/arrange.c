@@ -6,6 +6,7 @@
 
 #include "catalog/pg_type.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
@@ -370,6 +371,82 @@ nd_pad(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(ax_nd_mosaic_finish(&mosaic));
 }
 
+/* Writes zeros, of which there are `room` in memory, up to a cell. */
+static void
+put_zeros(AxFeed *feed, uint64 from, uint64 to, const char *zeros, uint64 room)
+{
+	for (uint64 n; from < to; from += n)
+	{
+		n = Min(to - from, room);
+		ax_nd_put_cells(feed, from, zeros, NULL, 0, NULL, 0, n);
+	}
+}
+
+/* The cells of a diagonal of a matrix, from cell `first` on. */
+static struct varlena *
+diagonal_line(AxReader *reader, const AxHead *head, uint64 first)
+{
+	uint64		step = (uint64) ax_shape_length(&reader->head.box, 1) + 1;
+	uint32		width = ax_kind_info(head->kind)->width;
+	AxCursor	cursor;
+	AxFeed		feed;
+
+	ax_nd_feed(&feed, head);
+	ax_nd_cursor(&cursor, reader);
+	for (uint64 i = 0; i < feed.build.head.cells; i++)
+	{
+		uint64		from = first + i * step;
+		uint64		at = from % reader->head.tile_cells;
+
+		CHECK_FOR_INTERRUPTS();
+		ax_nd_move(&cursor, (uint32) (from / reader->head.tile_cells));
+		if (ax_mask_get(cursor.present, at))
+			ax_nd_put(&feed, i, ax_mask_get(cursor.valid, at) ? cursor.values + at * width : NULL);
+	}
+	ax_pg_close(reader);
+	return ax_nd_finish(&feed);
+}
+
+/*
+ * A matrix of zeros with the cells of a line on a diagonal, the first of them
+ * at cell `first`; one tile after another, as the matrix may be large.
+ */
+static struct varlena *
+diagonal_matrix(AxReader *reader, const AxHead *head, uint64 first)
+{
+	uint64		step = (uint64) ax_shape_length(&head->box, 1) + 1;
+	uint32		width = ax_kind_info(head->kind)->width;
+	uint64		room;
+	uint64		number = 0;		/* of the cell that comes next */
+	AxNumber	zero = {0};
+	AxCursor	cursor;
+	AxFeed		feed;
+	char	   *zeros;
+
+	ax_nd_feed(&feed, head);
+	ax_nd_cursor(&cursor, reader);
+	room = feed.build.head.tile_cells;
+	zeros = palloc(room * width);
+	if (head->kind == AX_KIND_RATIONAL)
+		zero.ratio[1] = 1;
+	for (uint64 i = 0; i < room; i++)
+		ax_kind_store(head->kind, zero, zeros + i * width);
+	for (uint64 i = 0; i < reader->head.cells; i++)
+	{
+		uint64		at = i % reader->head.tile_cells;
+
+		ax_nd_move(&cursor, (uint32) (i / reader->head.tile_cells));
+		put_zeros(&feed, number, first + i * step, zeros, room);
+		number = first + i * step;
+		if (ax_mask_get(cursor.present, at))
+			ax_nd_put(&feed, number, ax_mask_get(cursor.valid, at) ? cursor.values + at * width : NULL);
+		number++;
+	}
+	put_zeros(&feed, number, feed.build.head.cells, zeros, room);
+	ax_pg_close(reader);
+	return ax_nd_finish(&feed);
+}
+
 /* nd_diag(a, k int8 DEFAULT 0): the k-th diagonal of two dimensions, or a matrix with one dimension on it. */
 Datum
 nd_diag(PG_FUNCTION_ARGS)
@@ -381,8 +458,6 @@ nd_diag(PG_FUNCTION_ARGS)
 	int64		right;			/* columns left of it */
 	AxBox		box = {0};
 	AxHead		head;
-	AxPiece		piece = {.ndim = 1};
-	AxMosaic	mosaic;
 	uint64_t	cells;
 	AxError		err;
 
@@ -398,11 +473,7 @@ nd_diag(PG_FUNCTION_ARGS)
 		box.ndim = 1;
 		ax_nd_place(&box, 0, 0, n);
 		ax_nd_head(&head, old->kind, &box);
-		piece.length[0] = (uint64) n;
-		piece.from = (uint64) (down * columns + right);
-		piece.from_stride[0] = columns + 1;
-		piece.to_stride[0] = 1;
-		return one_piece(reader, &head, &piece, true);
+		PG_RETURN_POINTER(diagonal_line(reader, &head, (uint64) (down * columns + right)));
 	}
 	if (old->box.ndim != 1)
 		ereport(ERROR,
@@ -415,28 +486,11 @@ nd_diag(PG_FUNCTION_ARGS)
 				 errmsg("kind %s has no zero", ax_kind_info(old->kind)->name),
 				 errdetail("A matrix with a diagonal is zero everywhere else.")));
 	box.ndim = 2;
-	piece.length[0] = (uint64) ax_shape_length(&old->box, 0);
 	for (int d = 0; d < 2; d++)
-		ax_nd_place(&box, d, 0, (int64) piece.length[0] + Abs(k));
+		ax_nd_place(&box, d, 0, ax_shape_length(&old->box, 0) + Abs(k));
 	AX_CHECK(ax_shape_cells(&box, AX_MAX_CELLS, &cells, &err), &err);
 	ax_nd_head(&head, old->kind, &box);
-	piece.from_stride[0] = 1;
-	piece.to_stride[0] = ax_shape_length(&box, 1) + 1;
-	piece.to = (uint64) (down * ax_shape_length(&box, 1) + right);
-	ax_nd_mosaic_begin(&mosaic, &head, ax_nd_is_full(reader));
-	{
-		AxNumber	zero = {0};
-		AxCell		cell;
-
-		if (head.kind == AX_KIND_RATIONAL)
-			zero.ratio[1] = 1;
-		ax_kind_store(head.kind, zero, &cell);
-		ax_nd_mosaic_fill(&mosaic, &cell);
-	}
-	ax_nd_mosaic_source(&mosaic, reader);
-	ax_pg_close(reader);
-	ax_nd_mosaic_piece(&mosaic, &piece);
-	PG_RETURN_POINTER(ax_nd_mosaic_finish(&mosaic));
+	PG_RETURN_POINTER(diagonal_matrix(reader, &head, (uint64) (down * ax_shape_length(&box, 1) + right)));
 }
 
 /* The elements of an ndarray[], without NULL, as open readers; one at least. */

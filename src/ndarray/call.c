@@ -8,11 +8,14 @@
 #include "catalog/pg_operator.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
+#include "datatype/timestamp.h"
 #include "miscadmin.h"
 #include "nodes/value.h"
 #include "parser/parse_oper.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/regproc.h"
@@ -202,6 +205,44 @@ call_word(AxCall *call, FunctionCallInfo fcinfo, const AxVector *const *args, Si
 	}
 }
 
+/*
+ * Dates are days, and take no call: date - date, and date and an integer.
+ * False, and nothing is promised, where a date is infinite or a result is none.
+ */
+static bool
+add_days(const AxCall *call, const AxVector *const *args, Size n, int32 *values)
+{
+	Oid			function = call->function.fn_oid;
+	bool		minus = function == F_DATE_MI || function == F_DATE_MII;
+	int64		sign = minus ? -1 : 1;
+	Size		steps[2];
+	const int32 *days[2];
+	bool		bad = false;
+
+	if (!minus && function != F_DATE_PLI && function != F_INTEGER_PL_DATE)
+		return false;
+	for (int k = 0; k < 2; k++)
+	{
+		if (args[k]->kind != call->args[k])
+			return false;
+		days[k] = args[k]->values;
+		steps[k] = args[k]->constant ? 0 : 1;
+	}
+	for (Size i = 0; i < n; i++)
+	{
+		int64		a = days[0][i * steps[0]];
+		int64		b = days[1][i * steps[1]];
+		int64		sum = a + sign * b;
+
+		/* the infinite ones are beyond all dates */
+		bad |= (call->args[0] == AX_KIND_DATE && !IS_VALID_DATE(a)) |
+			(call->args[1] == AX_KIND_DATE && !IS_VALID_DATE(b)) |
+			(call->result == AX_KIND_DATE && !IS_VALID_DATE(sum));
+		values[i] = (int32) sum;
+	}
+	return !bad;
+}
+
 void
 ax_nd_call(AxCall *call, const AxVector *const *args, const uint64_t *selected, Size n,
 		   void *values, uint64_t *valid, AxVector *result)
@@ -209,6 +250,7 @@ ax_nd_call(AxCall *call, const AxVector *const *args, const uint64_t *selected, 
 	LOCAL_FCINFO(fcinfo, 2);
 	AxCell		constants[2];
 	bool		begun = false;
+	bool		done = add_days(call, args, n, values);
 	uint64_t	missing = 0;
 	MemoryContext old;
 
@@ -226,11 +268,12 @@ ax_nd_call(AxCall *call, const AxVector *const *args, const uint64_t *selected, 
 		for (int k = 0; k < call->nargs; k++)
 			live &= ax_vector_valid(args[k], w);
 		/* converted once, and not at all where no cell needs it */
-		for (int k = 0; k < call->nargs && live != 0 && !begun; k++)
+		for (int k = 0; k < call->nargs && live != 0 && !begun && !done; k++)
 			if (args[k]->constant)
 				fcinfo->args[k].value = argument(args[k], 0, call->args[k], &constants[k]);
 		begun = begun || live != 0;
-		call_word(call, fcinfo, args, w, live, values);
+		if (!done)
+			call_word(call, fcinfo, args, w, live, values);
 		valid[w] = live;
 		missing |= all ^ live;
 	}

@@ -112,11 +112,14 @@ class Nd:
 TEXT = 'pg_catalog.text'
 NUMERIC = 'pg_catalog.numeric'
 VARIABLE = (TEXT, NUMERIC)      # cells are objects: str, Decimal
+TIMES = ('date', 'timestamp', 'timestamptz')    # cells are the texts that PostgreSQL prints
 
 
 def cell_text(kind, value):
     if kind in VARIABLE:
         return '"%s"' % re.sub(r'(["\\\\])', r'\\\1', str(value))
+    if kind in TIMES:
+        return '"%s"' % value
     if kind == 'bool':
         return 't' if value else 'f'
     if kind in FLOATS:
@@ -199,6 +202,7 @@ class Suite:
         self.seed = int(seed)
         self.rnd = np.random.default_rng(self.seed)
         self.cases = []
+        self.setup = []         # SQL statements that run before the cases
 
     def kind(self, *kinds):
         return str(self.rnd.choice(kinds or tuple(NUMBERS)))
@@ -291,7 +295,7 @@ class Suite:
 
     def _run(self):
         """The results of all cases: (SQLSTATE or '', text or None)."""
-        script = ["CREATE EXTENSION array_ext;",
+        script = ["CREATE EXTENSION array_ext;", *self.setup,
                   "CREATE TEMP TABLE numpy_case (id int, expression text);",
                   "CREATE FUNCTION pg_temp.outcome(expression text, OUT state text, OUT result text) AS $$",
                   "BEGIN EXECUTE 'SELECT (' || expression || ')::text' INTO result; state := '';",
