@@ -33,6 +33,18 @@ SELECT 'inet[0:1]{10.0.0.1,10.0.0.9}'::ndarray + 5, 'inet[0:0]{10.0.0.9}'::ndarr
 	'point[0:0]{"(1,2)"}'::ndarray * 'point[0:0]{"(0,1)"}', 'jsonb[0:0]{"{\"a\": 1, \"b\": 2}"}'::ndarray - 'text[0:0]{a}';
 SELECT 'numeric[0:0]{1.5}'::ndarray * 'complex[0:0]{"(1,2)"}';
 
+-- functions that SQL has for numeric
+SELECT nd_ceil(n), nd_floor(n), nd_round(n), nd_trunc(n), nd_sign(n), nd_mod(n, 2) FROM named_ops;
+SELECT nd_sqrt(nd_abs(n)), nd_exp(n), nd_ln(nd_abs(n)), nd_log(nd_abs(n)), nd_log10(nd_abs(n)) FROM named_ops;
+SELECT nd_power(n, 2), nd_power(2, n), nd_gcd(n, 6), nd_lcm(n, i), nd_power(n, m) FROM named_ops;
+SELECT nd_sqrt(none), nd_exp('numeric[0:2]{NULL,(),NaN}'), nd_round('numeric{-0.5}') FROM named_ops;
+SELECT nd_sqrt(n) FROM named_ops;
+SELECT nd_ln('numeric[0:0]{0}');
+SELECT nd_exp('numeric[0:0]{1e6}');
+SELECT nd_sin(n) FROM named_ops;
+SELECT nd_power(n, 2::float8) FROM named_ops;
+SELECT nd_round('interval[0:0]{1 day}');
+
 -- what SQL does not have, or has by settings
 SELECT 'text[0:0]{a}'::ndarray + 'text[0:0]{b}';
 SELECT 'text[0:0]{a}'::ndarray * 2;

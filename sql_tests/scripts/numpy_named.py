@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Operators and reductions of cells of type numeric against Python's Decimal."""
+"""Operators, functions and reductions of cells of type numeric against Python's Decimal."""
 import decimal
+import math
 from decimal import Decimal
 
 import numpy as np
@@ -92,6 +93,79 @@ for _ in range(CASES):
     suite.case('fused', '(%s * %s - 1.5) + %s' % (a.sql(), b.sql(), c.sql()), of_numeric('+', inner, c))
 
 
+# ---- mathematics ----
+
+def rounded(exact, got):
+    """A number as PostgreSQL has rounded it: to as many digits as it prints."""
+    return exact.quantize(Decimal(1).scaleb(got.as_tuple().exponent), decimal.ROUND_HALF_UP, EXACT)
+
+
+def last_digit(exact, got):
+    """A logarithm or a power: one off in the last digit that is printed may be."""
+    return got if abs(got - exact) <= Decimal(1).scaleb(got.as_tuple().exponent) else exact
+
+
+def each_cell(operands, function, close, state=None, wrong=None):
+    """A check of a function of every cell; an error where it is wrong for some live cells."""
+    lower, present, valid = places(operands[0], operands[-1])
+    cells = np.broadcast_arrays(*[decimals(x.values) for x in operands])
+    live = [tuple(x[at] for x in cells) for at in np.ndindex(*valid.shape) if valid[at]]
+    if wrong is not None and any(wrong(*x) for x in live):
+        return Error(state)
+
+    def check(text):
+        got = parse(text)
+        values = np.full(valid.shape, Decimal(0), object)
+        if got.shape == valid.shape:
+            for at in np.ndindex(*valid.shape):
+                if valid[at] and got.valid[at]:
+                    values[at] = close(function(*[x[at] for x in cells]), got.values[at])
+        return Nd(NUMERIC, values, valid, present, lower).difference(got)
+    return check
+
+
+def whole(rounding):
+    return lambda v: v.to_integral_value(rounding)
+
+
+def divisor(x, y):
+    """The greatest number that goes into both."""
+    unit = min(x.as_tuple().exponent, y.as_tuple().exponent, 0)
+    return Decimal(math.gcd(int(x.scaleb(-unit)), int(y.scaleb(-unit)))).scaleb(unit)
+
+
+def multiple(x, y):
+    return abs(x * y) / divisor(x, y) if x and y else Decimal(0)
+
+
+WHOLE = {'nd_ceil': whole(decimal.ROUND_CEILING), 'nd_floor': whole(decimal.ROUND_FLOOR), 'nd_round': whole(decimal.ROUND_HALF_UP),
+         'nd_trunc': whole(decimal.ROUND_DOWN), 'nd_sign': lambda v: Decimal((v > 0) - (v < 0))}
+SMALL = decimal.Context(prec=100)
+LOGARITHMS = {'nd_ln': SMALL.ln, 'nd_log': SMALL.log10, 'nd_log10': SMALL.log10}
+
+for _ in range(CASES):
+    for name, function in WHOLE.items():
+        a = suite.array(NUMERIC)
+        suite.case(name, '%s(%s)' % (name, a.sql()), each_cell([a], function, rounded))
+    a = suite.array(NUMERIC)
+    a = a.like(abs(a.values)) if rnd.random() < 0.8 else a
+    suite.case('nd_sqrt', 'nd_sqrt(%s)' % a.sql(), each_cell([a], SMALL.sqrt, rounded, '2201F', lambda v: v < 0))
+    for name, function in LOGARITHMS.items():
+        a = suite.array(NUMERIC, ndim=int(rnd.integers(0, 4)))
+        a = a.like(abs(a.values) + Decimal('0.001')) if rnd.random() < 0.8 else a
+        suite.case(name, '%s(%s)' % (name, a.sql()), each_cell([a], function, last_digit, '2201E', lambda v: v <= 0))
+    a = suite.array(NUMERIC, ndim=int(rnd.integers(0, 4)))
+    a = a.like(decimals(a.values) % 40)
+    suite.case('nd_exp', 'nd_exp(%s)' % a.sql(), each_cell([a], SMALL.exp, last_digit))
+    b = suite.pair(a, NUMERIC)
+    a, b = a.like(abs(a.values) + Decimal('0.1')), b.like(decimals(b.values) % 10)
+    suite.case('nd_power', 'nd_power(%s, %s)' % (a.sql(), b.sql()), each_cell([a, b], SMALL.power, last_digit))
+    a = suite.array(NUMERIC)
+    b = suite.pair(a, NUMERIC if rnd.random() < 0.6 else suite.kind(*INTEGERS))
+    suite.case('nd_gcd', 'nd_gcd(%s, %s)' % (a.sql(), b.sql()), each_cell([a, b], divisor, rounded))
+    suite.case('nd_lcm', 'nd_lcm(%s, %s)' % (a.sql(), b.sql()), each_cell([a, b], multiple, rounded))
+
+
 # ---- reductions ----
 
 def groups(a, axes, keepdims):
@@ -106,11 +180,6 @@ def groups(a, axes, keepdims):
     if not keepdims:
         return lists, [a.lower[d] for d in kept]
     return lists.reshape([1 if d in axes else a.shape[d] for d in range(a.ndim)]), a.lower
-
-
-def rounded(exact, got):
-    """A number as PostgreSQL has rounded it: to as many digits as it prints."""
-    return exact.quantize(Decimal(1).scaleb(got.as_tuple().exponent), decimal.ROUND_HALF_UP, EXACT)
 
 
 def near(exact, got):

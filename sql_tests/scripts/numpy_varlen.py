@@ -141,7 +141,7 @@ for _ in range(CASES):
                   np.broadcast_to(a.present, shape) & np.broadcast_to(b.present, shape),
                   list(a.lower[:a.ndim - b.ndim]) + lower))
 
-    a = any_array(ndim=2)
+    a = suite.array(TEXT, ndim=2)
     suite.case('refused', 'nd_sqrt(%s)' % a.sql(), Error('42883'))
 
 suite.finish()

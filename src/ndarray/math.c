@@ -15,6 +15,7 @@
 #include "utils/float.h"
 #include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
+#include "utils/numeric.h"
 
 #include "kernel/arithmetic.h"
 #include "kernel/real.h"
@@ -137,11 +138,12 @@ call_each(const Form *form, const AxVector *const *args, int nargs, const uint64
 	call->args[0].isnull = call->args[1].isnull = false;
 	for (Size w = 0; w < AX_MASK_WORDS(n); w++)
 	{
-		CHECK_FOR_INTERRUPTS();
 		for (uint64_t left = live[w]; left != 0; left &= left - 1)
 		{
 			Size		i = 64 * w + (Size) __builtin_ctzll(left);
 
+			/* one root or power of a numeric may take milliseconds */
+			CHECK_FOR_INTERRUPTS();
 			for (int k = 0; k < nargs; k++)
 				call->args[k].value = argument(form->args[k], args[k], i);
 			ax_pg_datum_cell(form->result, form->function(call), out + i * width);
@@ -257,6 +259,25 @@ float8_trunc_at(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(ax_num_trunc_at(PG_GETARG_FLOAT8(0), PG_GETARG_INT32(1)));
 }
 
+/* These are functions in the language SQL there. */
+static Datum
+numeric_whole_round(PG_FUNCTION_ARGS)
+{
+	return DirectFunctionCall2(numeric_round, PG_GETARG_DATUM(0), Int32GetDatum(0));
+}
+
+static Datum
+numeric_whole_trunc(PG_FUNCTION_ARGS)
+{
+	return DirectFunctionCall2(numeric_trunc, PG_GETARG_DATUM(0), Int32GetDatum(0));
+}
+
+static Datum
+numeric_log_10(PG_FUNCTION_ARGS)
+{
+	return DirectFunctionCall2(numeric_log, NumericGetDatum(int64_to_numeric(10)), PG_GETARG_DATUM(0));
+}
+
 #define KIND(k) AX_KIND_##k
 #define ONE(k, r, function, block) {{KIND(k), AX_KIND_NONE}, KIND(r), function, block}
 #define TWO(k, l, r, function) {{KIND(k), KIND(l)}, KIND(r), function, NULL}
@@ -272,16 +293,22 @@ float8_trunc_at(PG_FUNCTION_ARGS)
 	}
 #define REAL(name, function) MATH(name, 1, ONE(FLOAT8, FLOAT8, function, NULL))
 
-MATH(ceil, 1, ONE(FLOAT8, FLOAT8, dceil, ax_real_ceil), ONE(RATIONAL, RATIONAL, rational_ceil, NULL))
-MATH(floor, 1, ONE(FLOAT8, FLOAT8, dfloor, ax_real_floor), ONE(RATIONAL, RATIONAL, rational_floor, NULL))
-MATH(round, 1, ONE(FLOAT8, FLOAT8, dround, ax_real_round))
-MATH(trunc, 1, ONE(FLOAT8, FLOAT8, dtrunc, ax_real_trunc))
-MATH(sign, 1, ONE(FLOAT8, FLOAT8, dsign, ax_real_sign), ONE(RATIONAL, RATIONAL, rational_sign, NULL))
-MATH(sqrt, 1, ONE(FLOAT8, FLOAT8, dsqrt, ax_real_sqrt), ONE(COMPLEX, COMPLEX, complex_sqrt, NULL))
-MATH(exp, 1, ONE(FLOAT8, FLOAT8, dexp, NULL), ONE(COMPLEX, COMPLEX, complex_exp, NULL))
-MATH(log, 1, ONE(FLOAT8, FLOAT8, dlog10, NULL), ONE(COMPLEX, COMPLEX, complex_log, NULL))
-REAL(ln, dlog1)
-REAL(log10, dlog10)
+MATH(ceil, 1, ONE(FLOAT8, FLOAT8, dceil, ax_real_ceil), ONE(RATIONAL, RATIONAL, rational_ceil, NULL),
+	 ONE(NUMERIC, NUMERIC, numeric_ceil, NULL))
+MATH(floor, 1, ONE(FLOAT8, FLOAT8, dfloor, ax_real_floor), ONE(RATIONAL, RATIONAL, rational_floor, NULL),
+	 ONE(NUMERIC, NUMERIC, numeric_floor, NULL))
+MATH(round, 1, ONE(FLOAT8, FLOAT8, dround, ax_real_round), ONE(NUMERIC, NUMERIC, numeric_whole_round, NULL))
+MATH(trunc, 1, ONE(FLOAT8, FLOAT8, dtrunc, ax_real_trunc), ONE(NUMERIC, NUMERIC, numeric_whole_trunc, NULL))
+MATH(sign, 1, ONE(FLOAT8, FLOAT8, dsign, ax_real_sign), ONE(RATIONAL, RATIONAL, rational_sign, NULL),
+	 ONE(NUMERIC, NUMERIC, numeric_sign, NULL))
+MATH(sqrt, 1, ONE(FLOAT8, FLOAT8, dsqrt, ax_real_sqrt), ONE(COMPLEX, COMPLEX, complex_sqrt, NULL),
+	 ONE(NUMERIC, NUMERIC, numeric_sqrt, NULL))
+MATH(exp, 1, ONE(FLOAT8, FLOAT8, dexp, NULL), ONE(COMPLEX, COMPLEX, complex_exp, NULL),
+	 ONE(NUMERIC, NUMERIC, numeric_exp, NULL))
+MATH(log, 1, ONE(FLOAT8, FLOAT8, dlog10, NULL), ONE(COMPLEX, COMPLEX, complex_log, NULL),
+	 ONE(NUMERIC, NUMERIC, numeric_log_10, NULL))
+MATH(ln, 1, ONE(FLOAT8, FLOAT8, dlog1, NULL), ONE(NUMERIC, NUMERIC, numeric_ln, NULL))
+MATH(log10, 1, ONE(FLOAT8, FLOAT8, dlog10, NULL), ONE(NUMERIC, NUMERIC, numeric_log_10, NULL))
 REAL(cbrt, dcbrt)
 REAL(degrees, degrees)
 REAL(radians, radians)
@@ -311,11 +338,11 @@ MATH(im, 1, ONE(COMPLEX, FLOAT8, complex_im, NULL))
 MATH(arg, 1, ONE(COMPLEX, FLOAT8, complex_arg, NULL))
 MATH(atan2, 2, TWO(FLOAT8, FLOAT8, FLOAT8, datan2))
 MATH(atan2d, 2, TWO(FLOAT8, FLOAT8, FLOAT8, datan2d))
-MATH(gcd, 2, TWO(INT4, INT4, INT4, int4gcd), TWO(INT8, INT8, INT8, int8gcd))
-MATH(lcm, 2, TWO(INT4, INT4, INT4, int4lcm), TWO(INT8, INT8, INT8, int8lcm))
+MATH(gcd, 2, TWO(INT4, INT4, INT4, int4gcd), TWO(INT8, INT8, INT8, int8gcd), TWO(NUMERIC, NUMERIC, NUMERIC, numeric_gcd))
+MATH(lcm, 2, TWO(INT4, INT4, INT4, int4lcm), TWO(INT8, INT8, INT8, int8lcm), TWO(NUMERIC, NUMERIC, NUMERIC, numeric_lcm))
 MATH(power, 2, TWO(FLOAT8, FLOAT8, FLOAT8, dpow), TWO(RATIONAL, RATIONAL, RATIONAL, rational_pow),
 	 TWO(COMPLEX, FLOAT8, COMPLEX, complex_pow_float8), TWO(FLOAT8, COMPLEX, COMPLEX, float8_pow_complex),
-	 TWO(COMPLEX, COMPLEX, COMPLEX, complex_pow))
+	 TWO(COMPLEX, COMPLEX, COMPLEX, complex_pow), TWO(NUMERIC, NUMERIC, NUMERIC, numeric_power))
 MATH(div, 2, TWO(INT2, INT2, INT2, NULL), TWO(INT4, INT4, INT4, NULL), TWO(INT8, INT8, INT8, NULL),
 	 TWO(FLOAT8, FLOAT8, FLOAT8, float8_quotient), TWO(RATIONAL, RATIONAL, RATIONAL, rational_quotient),
 	 TWO(NUMERIC, NUMERIC, NUMERIC, numeric_div_trunc))
