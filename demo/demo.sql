@@ -50,6 +50,9 @@ SELECT count(*) AS cells, count(DISTINCT lat) AS rows, count(DISTINCT lon) AS co
 \echo '--- Its corners, as numpy would print them.'
 SELECT nd_show(read_array('geoid', 'height'), digits => 2);
 
+\echo '--- The means of blocks of 30 by 60 degrees; the last row is the north pole alone.'
+SELECT nd_show(nd_regrid(read_array('geoid', 'height'), '{120,240}', 'avg'), digits => 1);
+
 \echo '--- Size on disk beside the raw file.'
 SELECT pg_size_pretty(pg_table_size('geoid_chunks')) AS "stored array",
        pg_size_pretty((pg_stat_file(:'geoid_file')).size) AS "raw file",

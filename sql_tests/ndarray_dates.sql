@@ -108,6 +108,12 @@ SELECT 'timestamp{294276-12-31}'::ndarray + 'interval{1 year}'::ndarray;
 SELECT 'timestamp{infinity}'::ndarray - 'timestamp{2024-01-01}'::ndarray;
 
 -- No number is made of them, and none of types by name.
+SELECT nd_astype('date[0:4]{2000-01-05,infinity,-infinity,NULL,()}', 'timestamp') AS timestamps,
+	nd_astype('timestamp[0:4]{"2000-01-05 23:59:59","1999-12-31 23:59:59",infinity,NULL,()}', 'date') AS dates;
+SELECT nd_astype('date[0:0]{5000000-01-01}', 'timestamp');
+SELECT nd_astype('date[0:0]{2000-01-05}', 'timestamptz');
+SELECT nd_astype('timestamptz[0:0]{2000-01-05}', 'date');
+SELECT nd_astype('date[0:0]{2000-01-05}', 'text');
 SELECT nd_astype('date[0:0]{2000-01-05}', 'rational');
 SELECT nd_astype('timestamp[0:0]{2000-01-05}', 'complex');
 SELECT 'timestamptz[0:0]{2000-01-05}'::ndarray + complex(1,2);

@@ -106,10 +106,23 @@ SELECT nd_norm(nd_zeros('{2}'), 'fro');
 SELECT nd_norm(nd_zeros('{2}'), 'most');
 SELECT nd_norm(nd_zeros('{2}'), 'NaN'::float8);
 SELECT nd_norm(nd_zeros('{2,2}'), 1, '{2}');
+SELECT nd_norm('float8[0:1,0:1]{{1e308,1e308},{1e308,1e308}}'::ndarray, -1);
+-- A box without cells may have axes of any length: none is gone through.
+SELECT nd_norm(a, 'inf') AS inf, nd_norm(a, '-inf') AS least, nd_norm(a, 1) AS one, nd_norm(a, 'fro') AS fro, nd_norm(a, 2) AS two
+FROM (VALUES ('float8[0:4611686018427387903,0:-1]{}'::ndarray), ('float8[0:-1,0:4611686018427387903]{}')) v(a);
 
 -- Least squares: no residuals where the solution is not unique.
 SELECT nd_round(x), nd_round(residuals), rank, nd_round(s) FROM nd_lstsq('float8[t=0:3,c=0:1]{{0,1},{1,1},{2,1},{3,1}}'::ndarray, 'float8[t=0:3]{1,3,5,7}'::ndarray, 1e-10);
 SELECT nd_norm(x - 1) < 'float8{1e-12}' AS least, residuals, rank FROM nd_lstsq('float8[0:2,0:1]{{1,1},{1,1},{1,1}}'::ndarray, 'float8[0:2]{2,2,2}'::ndarray);
+SELECT x, rank, nd_round(s) FROM nd_lstsq('float8[0:1,0:1]{{2,0},{0,1}}'::ndarray, 'float8[0:1,0:-1]{}'::ndarray);
+
+-- A factor that leaves the range is none, whatever would come of it.
+SELECT nd_inverse('float8[0:1,0:1]{{1e308,1e308},{1e308,-1e308}}'::ndarray);
+SELECT nd_inverse('float8[0:0,0:0]{{5e-324}}'::ndarray);
+SELECT nd_solve('float8[0:1,0:1]{{1e308,1e308},{1e308,-1e308}}'::ndarray, 'float8[0:1]{1,0}'::ndarray);
+SELECT nd_det('float8[0:1,0:1]{{1e308,1e308},{1e308,-1e308}}'::ndarray);
+SELECT nd_slogdet('float4[0:1,0:1]{{3e38,3e38},{3e38,-3e38}}'::ndarray);
+SELECT nd_inverse('float8[0:0,0:0]{{Infinity}}'::ndarray) AS infinite, nd_det('float8[0:0,0:0]{{NaN}}'::ndarray) AS nan;
 
 -- By panels, in steps: the same as at once.
 CREATE TEMP TABLE big AS

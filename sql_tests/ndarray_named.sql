@@ -35,6 +35,7 @@ SELECT nd_from_array('{04:05}'::nd_day[]);
 SELECT nd_from_array(ARRAY[(1, 2)::nd_pair]);
 SELECT nd_from_array(ARRAY['[1,2)'::int4range]);
 SELECT nd_from_array('{pg_class}'::regclass[]);
+SELECT nd_from_array(acldefault('s', 10));
 DROP TYPE nd_mood, nd_pair;
 DROP DOMAIN nd_day;
 

@@ -18,6 +18,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 JOBS=$(nproc 2>/dev/null || echo 2)
 PRIVATE=
 server_user=()
+# the process, or processes, that a signal is to end
 running=
 
 # private_pg_config [PATH]: the PostgreSQL to build for.
@@ -151,7 +152,7 @@ private_close() {
 	local status=$? pid
 
 	trap '' HUP INT TERM
-	[ -z "$running" ] || kill "$running" 2>/dev/null
+	[ -z "$running" ] || kill $running 2>/dev/null
 	[ -n "$PRIVATE" ] || return
 	find "$PRIVATE/out" -name postmaster.pid 2>/dev/null |
 	while read -r pid; do

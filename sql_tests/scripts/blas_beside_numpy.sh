@@ -2,7 +2,7 @@
 # One session with linear algebra and PL/Python's numpy, whichever loads BLAS first.
 set -u
 database=blas_beside_numpy
-PGOPTIONS="-c client_min_messages=warning" psql -X -q -d template1 -c "DROP DATABASE IF EXISTS $database" -c "CREATE DATABASE $database" || exit 1
+PGOPTIONS="-c client_min_messages=warning" psql -X -q -d postgres -c "DROP DATABASE IF EXISTS $database" -c "CREATE DATABASE $database" || exit 1
 psql -X -q -d "$database" -v ON_ERROR_STOP=1 <<'SQL' || exit 1
 CREATE EXTENSION array_ext;
 CREATE EXTENSION plpython3u;
@@ -30,5 +30,5 @@ one="SELECT count(*) = 1 FROM pg_ls_dir('/proc/self/task')"
 tell "ours first" "$ours; SELECT solved(); $ours"
 tell "numpy first" "SELECT solved(); $ours; SELECT solved()"
 [ ! -d /proc/self/task ] || tell "ours starts no threads" "$ours; $one"
-psql -X -q -d template1 -c "DROP DATABASE $database"
+psql -X -q -d postgres -c "DROP DATABASE $database"
 exit $status

@@ -121,9 +121,10 @@ if not pages:
 for page in pages:
     admin('DROP DATABASE IF EXISTS ' + DATABASE)
     admin('CREATE DATABASE ' + DATABASE)
-    subprocess.run(['psql', '-X', '-q', '-d', DATABASE, '-c', 'CREATE EXTENSION array_ext'], check=True)
-    good = check(page) and good
     kind = os.path.splitext(os.path.basename(page))[0]
+    subprocess.run(['psql', '-X', '-q', '-d', DATABASE, '-c', 'SET client_min_messages = error', '-c',
+                    'CREATE EXTENSION %s CASCADE' % ('array_ext_plpython3u' if kind == 'python' else 'array_ext')], check=True)
+    good = check(page) and good
     if kind in TYPES[1:]:
         good = check_names(page, kind) and good
 admin('DROP DATABASE IF EXISTS ' + DATABASE)

@@ -58,7 +58,7 @@ def check(what, name, n, values, got):
         print('not ok - exact_sums: %s of %d, %s: %r, not %r within %r' % (what, n, name, got, exact, bound))
 
 
-psql('template1', 'DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s;\n' % (DATABASE, DATABASE))
+psql('postgres', 'DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s;\n' % (DATABASE, DATABASE))
 script = ['CREATE EXTENSION array_ext;', 'CREATE TABLE cells (id int, i int8, v float8);', 'COPY cells FROM stdin;']
 for number, (_, _, values) in enumerate(cases):
     script += ['%d\t%d\t%r' % (number, i, float(x)) for i, x in enumerate(values)]
@@ -109,6 +109,6 @@ for mean in (1e9, -1e12):
 for what, part in worst.items():
     if what not in failed:
         print('ok - exact_sums: %s, at most %.2g of what is allowed' % (what, part))
-psql('template1', 'DROP DATABASE %s;\n' % DATABASE)
+psql('postgres', 'DROP DATABASE %s;\n' % DATABASE)
 print('# exact_sums: seed %d' % seed)
 sys.exit(1 if failed else 0)

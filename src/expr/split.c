@@ -151,14 +151,14 @@ check_kernel_types(const AxKernelFunction *kernel, List *args, Oid result)
 	return true;
 }
 
-/* Says whether an argument that depends on the cell is of no element type. */
+/* Says whether an argument that depends on the cell is of a type without a kind. */
 static bool
-foreign_cell(Split *split, List *args)
+foreign_cell(Split *split, List *args, AxKind (*kind_of) (Oid type))
 {
 	ListCell   *lc;
 
 	foreach(lc, args)
-		if (ax_pg_kind_of(exprType(lfirst(lc))) == AX_KIND_NONE &&
+		if (kind_of(exprType(lfirst(lc))) == AX_KIND_NONE &&
 			needs_cell(lfirst(lc), &split->source->varno))
 			return true;
 	return false;
@@ -192,8 +192,8 @@ check_function(Split *split, Oid function, List *args, Oid result, bool kernel_o
 			wrong = "operator function %s has no kernel";
 		else if (!ax_plugin_is_function(function))
 			wrong = "function %s is not written in C";
-		else if (!ax_plugin_is_vector(function) || foreign_cell(split, args))
-			wrong = "function %s of a plugin has an argument or result that is not of an element type";
+		else if (!ax_plugin_is_vector(function) || foreign_cell(split, args, ax_pg_slot_kind_of))
+			wrong = "function %s of a plugin has an argument or result that is not of an element type of fixed length";
 	}
 	else
 	{
@@ -204,7 +204,7 @@ check_function(Split *split, Oid function, List *args, Oid result, bool kernel_o
 				wrong = "operator function %s has no kernel";
 			else if (ax_pg_slot_kind_of(result) == AX_KIND_NONE)
 				wrong = "the result of function %s is not of an element type";
-			if (foreign_cell(split, args))
+			if (foreign_cell(split, args, ax_pg_kind_of))
 				wrong = "an argument of function %s is not of an element type";
 		}
 	}

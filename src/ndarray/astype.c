@@ -6,6 +6,7 @@
 #include "utils/builtins.h"
 
 #include "kernel/cast.h"
+#include "ndarray/call.h"
 #include "ndarray/each.h"
 
 PG_FUNCTION_INFO_V1(nd_astype);
@@ -39,7 +40,7 @@ nd_astype(PG_FUNCTION_ARGS)
 {
 	AxKind		kind = ax_nd_kind_named(text_to_cstring(PG_GETARG_TEXT_PP(1)));
 	AxEach		each;
-	bool		named;
+	bool		called;
 
 	ax_nd_each_init(&each);
 	ax_nd_each_value(&each, PG_GETARG_DATUM(0));
@@ -48,8 +49,8 @@ nd_astype(PG_FUNCTION_ARGS)
 		ax_pg_close(each.args[0].reader);
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	named = ax_kind_is_named(kind) || ax_kind_is_named(each.args[0].kind);
-	if (named ? !ax_nd_can_convert_named(each.args[0].kind, kind) :
+	called = ax_nd_is_called(kind) || ax_nd_is_called(each.args[0].kind);
+	if (called ? !ax_nd_can_convert_named(each.args[0].kind, kind) :
 		!ax_kernel_can_cast(each.args[0].kind, kind))
 		ereport(ERROR,
 				(errcode(ERRCODE_CANNOT_COERCE),
@@ -60,7 +61,7 @@ nd_astype(PG_FUNCTION_ARGS)
 	{
 		AxVector	result;
 
-		if (named)
+		if (called)
 		{
 			convert_tile(&each, kind);
 			result = (AxVector) {kind, false, each.values, each.args[0].vector.valid};

@@ -24,6 +24,8 @@ PG_FUNCTION_INFO_V1(nd_norm);
 PG_FUNCTION_INFO_V1(nd_norm_named);
 PG_FUNCTION_INFO_V1(nd_trace);
 
+#define NORM_STEP 65536			/* cells between checks for interrupts */
+
 typedef enum NormKind
 {
 	NORM_DEFAULT,				/* the root of the sum of squares */
@@ -54,9 +56,12 @@ by_singular_values(NormKind kind, double order, bool matrix)
 	return matrix && (kind == NORM_NUCLEAR || (kind == NORM_NUMBER && fabs(order) == 2));
 }
 
+/* To be read cell by cell: pow of all cells of a value takes seconds. */
 static double
 size_at(const Norm *norm, Size first, Size i, Size j)
 {
+	if (j % NORM_STEP == 0)
+		CHECK_FOR_INTERRUPTS();
 	return norm->sizes[first + i * norm->row_stride + j * norm->column_stride];
 }
 
@@ -177,7 +182,7 @@ magnitudes(const AxMatrix *a)
 
 	for (Size i = 0; i < a->head.cells; i++)
 	{
-		if (i % 65536 == 0)
+		if (i % NORM_STEP == 0)
 			CHECK_FOR_INTERRUPTS();
 		if (a->kind == AX_KIND_COMPLEX)
 			sizes[i] = hypot(((AxComplex *) a->cells)[i].re, ((AxComplex *) a->cells)[i].im);
@@ -267,6 +272,11 @@ norms(FunctionCallInfo fcinfo, Norm *norm, AxMatrix *a)
 			out.box.upper[out.box.ndim - 1] = out.box.lower[out.box.ndim - 1];
 		}
 	cells = ax_matrix_result(&out);
+	/* of rows without cells, or columns, one is as good as 2^60 */
+	if (norm->columns == 0)
+		norm->rows = Min(norm->rows, 1);
+	else if (norm->rows == 0)
+		norm->columns = 1;
 	norm->sizes = NULL;
 	if (!by_singular_values(norm->kind, norm->order, norm->matrix) ||
 		Min(norm->rows, norm->columns) == 0)
@@ -305,8 +315,8 @@ norms(FunctionCallInfo fcinfo, Norm *norm, AxMatrix *a)
 		else
 			((float8 *) cells)[i] = result;
 	}
-	/* a negative order of a vector with a zero is what the limit says, not an overflow */
-	if (norm->kind != NORM_NUMBER || norm->order > 0)
+	/* a negative order of a vector with a zero, or of no cells, is what the limit says, not an overflow */
+	if (norm->kind != NORM_NUMBER || norm->order > 0 || (norm->matrix && a->head.cells > 0))
 		ax_matrix_check_range(out.kind, cells, out.cells, a, NULL);
 	return ax_matrix_build(&out, cells);
 }

@@ -12,6 +12,7 @@
 #include "miscadmin.h"
 #include "utils/float.h"
 
+#include "kernel/exact.h"
 #include "ndarray/exact.h"
 #include "ndarray/factor.h"
 #include "ndarray/product.h"
@@ -36,6 +37,21 @@ singular(const AxHead *head, uint64 number, Size pivot)
 					   number, pivot) :
 			 errdetail("Pivot %zu is zero.", pivot),
 			 errhint("nd_lstsq and nd_pinv give the solution with the least norm.")));
+}
+
+/*
+ * Factors what stands in lu, and returns the first pivot that is zero, or 0.  A factor
+ * that finite cells have overflowed is refused: later zeros would come of it.
+ */
+static Size
+factor(const AxBlas *blas, AxKind kind, Size n, void *lu, int *pivots)
+{
+	bool		had_limits = ax_exact_not_finite(kind, lu, n * n);
+	Size		failed = ax_factor_lu(blas, n, lu, pivots);
+
+	if (!had_limits && ax_exact_not_finite(kind, lu, n * n))
+		float_overflow_error();
+	return failed;
 }
 
 /* Rationals are solved as such, all else as LAPACK does. */
@@ -114,7 +130,7 @@ nd_solve(PG_FUNCTION_ARGS)
 			Size		failed;
 
 			ax_matrix_turn(width, n, n, a.cells + stack.a * n * n * width, n, lu, n);
-			failed = ax_factor_lu(blas, n, lu, pivots);
+			failed = factor(blas, kind, n, lu, pivots);
 			if (failed > 0)
 				singular(&a.head, stack.a, failed);
 			factored = stack.a;
@@ -139,6 +155,7 @@ nd_inverse(PG_FUNCTION_ARGS)
 	char	   *cells;
 	char	   *x;
 	int		   *pivots;
+	bool		had_limits;
 
 	ax_matrix_open(&a, PG_GETARG_DATUM(0), "nd_inverse");
 	ax_matrix_check_square(&a.head, "nd_inverse");
@@ -164,6 +181,7 @@ nd_inverse(PG_FUNCTION_ARGS)
 		return ax_matrix_build(&out, cells);
 	}
 	blas = ax_blas(a.kind);
+	had_limits = ax_matrix_not_finite(&a);
 	x = palloc_extended(n * n * width, MCXT_ALLOC_HUGE);
 	pivots = palloc(n * sizeof(int));
 	for (uint64 s = 0; s < out.cells / (n * n); s++)
@@ -172,7 +190,7 @@ nd_inverse(PG_FUNCTION_ARGS)
 		Size		failed;
 
 		/* seen as columns this is the matrix turned, and so is the inverse of it */
-		failed = ax_factor_lu(blas, n, lu, pivots);
+		failed = factor(blas, a.kind, n, lu, pivots);
 		if (failed > 0)
 			singular(&a.head, s, failed);
 		memset(x, 0, n * n * width);
@@ -181,7 +199,9 @@ nd_inverse(PG_FUNCTION_ARGS)
 		ax_factor_lu_solve(blas, n, n, lu, pivots, x);
 		memcpy(cells + s * n * n * width, x, n * n * width);
 	}
-	ax_matrix_check_range(a.kind, cells, out.cells, &a, NULL);
+	/* the cells of a are factors now */
+	if (!had_limits)
+		ax_matrix_check_range(a.kind, cells, out.cells, NULL, NULL);
 	return ax_matrix_build(&out, cells);
 }
 
@@ -226,7 +246,7 @@ determinant(const AxBlas *blas, AxKind kind, Size n, void *a, int *pivots)
 {
 	Scaled		d = {{1, 0}, 0};
 
-	(void) ax_factor_lu(blas, n, a, pivots);
+	(void) factor(blas, kind, n, a, pivots);
 	for (Size i = 0; i < n; i++)
 	{
 		AxComplex	pivot = cell_of(kind, ax_factor_at(blas, a, n, i, i));

@@ -431,11 +431,12 @@ nd_lstsq(PG_FUNCTION_ARGS)
 		cells[i] = ax_matrix_result(&heads[i]);
 		memset(cells[i], 0, heads[i].cells * ax_kind_info(heads[i].kind)->width);
 	}
-	if (m > 0 && columns > 0)
+	if (m > 0)
 	{
 		int			rows = (int) m;
 		int			width = (int) n;
-		int			sides = (int) columns;
+		/* gelsd does nothing where there is no side, but there are singular values */
+		int			sides = (int) Max(columns, 1);
 		int			ld = (int) Max(m, n);
 		int			lwork = -1;
 		int			iwanted = 0;
@@ -446,7 +447,7 @@ nd_lstsq(PG_FUNCTION_ARGS)
 		AxComplex	cell = {0, 0};
 		double		reals = 0;
 		char	   *x = ax_matrix_room(m * n, blas->width);
-		char	   *y = ax_matrix_room((Size) ld * columns, blas->width);
+		char	   *y = ax_matrix_room((Size) ld * sides, blas->width);
 		char	   *work;
 		int		   *iwork;
 

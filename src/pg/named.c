@@ -115,6 +115,8 @@ why_not(Form_pg_type form)
 		case REGCONFIGOID:
 		case REGDICTIONARYOID:
 			return "Its values are OIDs.";
+		case ACLITEMOID:
+			return "Its values hold OIDs of roles.";
 	}
 	if (!form->typisdefined)
 		return "It is only a shell.";

@@ -90,7 +90,17 @@ SELECT count(*), sum(sum_all(n, repeat('x', 5000), '{{1,2},{3,4}}')), count(sum_
 SELECT error_of('SELECT sum(sum_all(n, ''x'', ''{1,NULL}'')) FROM pf'), error_of('SELECT sum(sum_all(n, n::text, ''{1}'')) FROM pf');
 SET array_ext.debug_require_vectorized = forbid;
 SELECT count(*), sum(sum_all(n, repeat('x', 5000), '{{1,2},{3,4}}')), count(sum_all(n, NULL, '{}')) FROM pf WHERE sum_all(n, 'four', '{}') > 500;
+-- A text that comes from the cell goes row by row.
+SELECT create_array('pt', '<s:text, n:int4>[i=0:99,10,0]');
+INSERT INTO pt SELECT i, repeat('x', i), i FROM generate_series(0, 99) i;
+SET array_ext.debug_require_vectorized = require;
+SELECT error_of('SELECT sum(sum_all(n, s, ''{1}'')) FROM pt');
+SET array_ext.debug_require_vectorized = allow;
+SELECT sum(sum_all(n, s, '{1}')) FROM pt;
+SET array_ext.debug_require_vectorized = forbid;
+SELECT sum(sum_all(n, s, '{1}')) FROM pt;
 RESET array_ext.debug_require_vectorized;
+DROP FOREIGN TABLE pt;
 
 -- Loops end when they ask.
 SET statement_timeout = '100ms';

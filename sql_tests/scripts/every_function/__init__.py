@@ -11,15 +11,22 @@ import os
 import subprocess
 import sys
 
-DATABASE = 'every_function'
+DATABASE = 'every_function_%d' % os.getpid()
 
 # name: calls with {a} for the value; {f} float8, {i} int4, {m} a mask, {t} text of a value, all 4000 x 2000
 CALLS = {
-    'nd_agg': ["(SELECT nd_size(nd_agg(v, v % 2000, v / 2000)) FROM generate_series(0, 3000000) v)"],
+    'nd_agg': ["(SELECT nd_size(nd_agg(v, v % 2000, v / 2000)) FROM generate_series(0, 3000000) v)",
+               "(SELECT nd_size(nd_agg(v, v * 7919::bigint % 3000017)) FROM generate_series(0, 3000000) v)"],
     'nd_argsort': ["nd_argsort({a})", "nd_argsort({a}, '0')"],
     'nd_count': ["nd_count({a})", "nd_count({a}, '{{0}}')", "nd_count({a}, '{{1}}', true)"],
     'nd_from_npy': ["nd_from_npy(nd_to_npy({f}))"],
     'nd_histogram': ["nd_histogram({a}, 0, 1, 100)", "nd_histogram({a}, '{{-1,0,0.5,1}}'::float8[])"],
+    'nd_acosh': ["nd_acosh(nd_abs({a}) + 1)", "nd_acosh({f} + 2)"],
+    'nd_cholesky': ["nd_cholesky(nd_eye(300))"],
+    'nd_ln': ["nd_ln({a})", "nd_ln({f} + 2)"],
+    'nd_log': ["nd_log({a})", "nd_log({f} + 2)", "nd_log(2, {f} + 2)", "nd_log({f} + 2, 2)", "nd_log({f} + 2, {f} + 2)"],
+    'nd_log10': ["nd_log10({a})", "nd_log10({f} + 2)"],
+    'nd_det': ["nd_det(nd_box({a}, '{{0,0}}', '{{299,299}}'))", "nd_det(nd_eye(300) * 1.5)"],
     'nd_norm': ["nd_norm({a})", "nd_norm({a}, axis => '{{0}}')", "nd_norm({a}, 'fro')"],
     'nd_quantile': ["nd_quantile({a}, 0.3)", "nd_quantile({a}, '{{0.1,0.5}}'::float8[], '{{0}}')"],
     'nd_regrid': ["nd_regrid({a}, '{{10,10}}', 'avg')", "nd_regrid({a}, '{{7,3}}', 'max')"],
@@ -27,7 +34,7 @@ CALLS = {
                   "nd_window({a}, '{{2,2}}', '{{2,2}}', 'median')"],
     'nd_astype': ["nd_astype({a}, 'float8')", "nd_astype({a}, 'int8')", "nd_astype({a}, 'rational')"],
     'nd_box': ["nd_box({a}, '{{1,1}}', '{{3990,1990}}')"],
-    'nd_build': ["nd_build('float8[i=0:3999,j=0:1999]', 'i * 0.5 + j')"],
+    'nd_build': ["nd_build('float8[i=0:1999,j=0:999]', 'i * 0.5 + j')"],
     'nd_cells': ["(SELECT count(v) FROM nd_cells({f}) AS c(i bigint, j bigint, v float8))"],
     'nd_concat': ["nd_concat(ARRAY[{a}, {a}], '1')"],
     'nd_diag': ["nd_diag(nd_reshape(nd_box({a}, '{{0,0}}', '{{3,1999}}'), '{{8000}}'))", "nd_diag({a})"],
@@ -37,12 +44,13 @@ CALLS = {
     'nd_from_array': ["nd_from_array({l})"],
     'nd_full': ["nd_full('{{4000,4000}}', 1.5)"],
     'nd_linspace': ["nd_linspace(0, 1, 10000000)"],
-    'nd_max_over': ["(SELECT nd_max_over({f}) FROM generate_series(1, 20))"],
+    'nd_max_over': ["(SELECT nd_max_over(CASE WHEN v > 0 THEN {f} END) FROM generate_series(1, 20) v)"],
     'nd_merge': ["nd_merge({a}, {a}, 'overwrite')"],
-    'nd_min_over': ["(SELECT nd_min_over({f}) FROM generate_series(1, 20))"],
+    'nd_min_over': ["(SELECT nd_min_over(CASE WHEN v > 0 THEN {f} END) FROM generate_series(1, 20) v)"],
     'nd_pad': ["nd_pad({a}, '{{1,1}}', '{{1,1}}')", "nd_pad({f}, '{{1,1}}', '{{1,1}}', 0)"],
     'nd_put': ["nd_put({f}, (SELECT array_agg(ARRAY[v / 2000, v % 2000] ORDER BY v) FROM generate_series(0::bigint, 200000) v), "
-               "array_fill(1.5::float8, '{{200001}}'))"],
+               "array_fill(1.5::float8, '{{200001}}'))",
+               "nd_put(nd_reshape({f}, '{{8000000}}'), nd_flip(nd_series(0, 7999999, 1)), 'float8{{1}}'::ndarray)"],
     'nd_rank': ["nd_rank({a})", "nd_rank({a}, '0')"],
     'nd_rebase': ["nd_rebase({a}, '{{3,4}}')"],
     'nd_repeat': ["nd_repeat({a}, 2)", "nd_repeat({a}, 2, '0')"],
@@ -63,22 +71,26 @@ CALLS = {
     'nd_tiles': ["(SELECT count(x) FROM nd_tiles({a}) x)"],
     'nd_where': ["nd_where({m}, {a}, {a})", "nd_where({m}, {f}, 0)", "nd_where({m}, 0, {f})", "nd_where({m}, 1, 0)"],
     'nd_zeros': ["nd_zeros('{{4000,4000}}')"],
-    'sum': ["(SELECT sum({f}) FROM generate_series(1, 20))"],
-    'avg': ["(SELECT avg({f}) FROM generate_series(1, 20))"],
+    'sum': ["(SELECT sum(CASE WHEN v > 0 THEN {f} END) FROM generate_series(1, 20) v)"],
+    'avg': ["(SELECT avg(CASE WHEN v > 0 THEN {f} END) FROM generate_series(1, 20) v)"],
     'ndarray': ["{a}::ndarray({k})", "{a}::ndarray({k},2)"],
+    'ndarray_to_bytea_array': ["nd_full('{{4000,1000}}', 'x'::bytea)::bytea[]"],
+    'ndarray_to_jsonb_array': ["nd_full('{{4000,1000}}', '1'::jsonb)::jsonb[]"],
     'ndarray_cmp': ["ndarray_cmp({a}, {a} || nd_box({a}, '{{0,NULL}}', '{{0,NULL}}'))", "ndarray_cmp({a}, nd_rebase({a}))"],
     'ndarray_hash': ["ndarray_hash({a})"],
     'ndarray_hash_extended': ["ndarray_hash_extended({a}, 1)"],
     'ndarray_from_array': ["{l}::ndarray"],
     'ndarray_fused': ["({f} + {i}) * 2 - {f}", "({z} + 1) * 2 - {i}"],
     'ndarray_in': ["{t}::ndarray"],
+    'ndarray_mod': ["ndarray_mod({a}, {a})", "ndarray_mod({a}, 7)", "ndarray_mod(7, {a})", "ndarray_mod({a}, 7::numeric)",
+                    "ndarray_mod({i}, {i} + 1::bigint)"],
     'ndarray_out': ["{a}::text"],
     'read_array': ["read_array('every_array')"],
     'write_array': ["write_array('every_array', 'v', {f})"],
 }
 # LAPACK cannot be stopped: docs say how long it takes
 CALLS.update({name: ["%s(nd_box({a}, '{{0,0}}', '{{299,299}}'))" % name] for name in (
-    'nd_svd', 'nd_eigh', 'nd_eig', 'nd_qr', 'nd_cholesky', 'nd_det', 'nd_inverse', 'nd_pinv', 'nd_matrix_rank', 'nd_slogdet')})
+    'nd_svd', 'nd_eigh', 'nd_eig', 'nd_qr', 'nd_inverse', 'nd_pinv', 'nd_matrix_rank', 'nd_slogdet')})
 CALLS.update({name: ["%s(nd_box({a}, '{{0,0}}', '{{299,299}}'), nd_box({a}, '{{0,0}}', '{{299,9}}'))" % name]
               for name in ('nd_solve', 'nd_lstsq')})
 CALLS.update({name: ["%s({a}, nd_reshape({a}, '{{2000,4000}}'))" % name] for name in ('nd_matmul', 'nd_dot')})
@@ -133,12 +145,12 @@ def psql(script, database=DATABASE, stop=True):
 
 def make():
     """The database with the values."""
-    psql('DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s;\n' % (DATABASE, DATABASE), 'template1')
+    psql('DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s;\n' % (DATABASE, DATABASE), 'postgres')
     psql('SET client_min_messages = error;\n' + SETUP)
 
 
 def drop():
-    psql('DROP DATABASE %s;\n' % DATABASE, 'template1')
+    psql('DROP DATABASE %s;\n' % DATABASE, 'postgres')
 
 
 def parse_array(text):

@@ -306,9 +306,9 @@ class Suite:
         script += ['\\.',
                    "COPY (SELECT id, state, result FROM numpy_case, LATERAL pg_temp.outcome(expression)"
                    " ORDER BY id) TO stdout;"]
-        self._psql('template1', 'DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s;\n' % (self.name, self.name))
+        self._psql('postgres', 'DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s;\n' % (self.name, self.name))
         output = self._psql(self.name, '\n'.join(script) + '\n')
-        self._psql('template1', 'DROP DATABASE %s;\n' % self.name)
+        self._psql('postgres', 'DROP DATABASE %s;\n' % self.name)
         rows = [line.split('\t') for line in output.splitlines()]
         return [(state, None if text == r'\N' else text.replace(r'\\', '\\')) for _, state, text in rows]
 
