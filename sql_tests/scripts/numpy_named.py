@@ -184,7 +184,7 @@ def groups(a, axes, keepdims):
 
 def near(exact, got):
     """A root, which PostgreSQL takes of what is rounded already."""
-    return got if abs(got - exact) <= exact * Decimal('1e-15') else exact
+    return got if abs(got - exact) <= exact * Decimal('1e-15') else last_digit(exact, got)
 
 
 def reduced(a, axes, keepdims, function, least=1, close=rounded):

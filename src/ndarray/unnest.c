@@ -10,6 +10,7 @@
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "parser/parse_coerce.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 
@@ -154,6 +155,21 @@ check_columns(TupleDesc desc, const AxHead *head)
 	return ax_pg_kind_required(TupleDescAttr(desc, ndim)->atttypid);
 }
 
+/* The function that fits a value to the column's length or digits, as on assignment; NULL where there is none to fit to. */
+static FmgrInfo *
+length_function(Form_pg_attribute column)
+{
+	FmgrInfo   *fit;
+	Oid			function;
+
+	if (column->atttypmod < 0 ||
+		find_typmod_coercion_function(column->atttypid, &function) != COERCION_PATH_FUNC)
+		return NULL;
+	fit = palloc(sizeof(FmgrInfo));
+	fmgr_info(function, fit);
+	return fit;
+}
+
 Datum
 nd_cells(PG_FUNCTION_ARGS)
 {
@@ -163,6 +179,8 @@ nd_cells(PG_FUNCTION_ARGS)
 	AxKind		kind;
 	AxCursor	cursor;
 	uint32		width;
+	int32		typmod;
+	FmgrInfo   *fit;
 
 	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo) || rsinfo->expectedDesc == NULL)
 		ereport(ERROR,
@@ -173,6 +191,8 @@ nd_cells(PG_FUNCTION_ARGS)
 	reader = ax_nd_open(PG_GETARG_DATUM(0));
 	head = &reader->head;
 	kind = check_columns(rsinfo->setDesc, head);
+	typmod = TupleDescAttr(rsinfo->setDesc, head->box.ndim)->atttypmod;
+	fit = length_function(TupleDescAttr(rsinfo->setDesc, head->box.ndim));
 	width = ax_kind_info(head->kind)->width;
 	ax_nd_cursor(&cursor, reader);
 	while (ax_nd_next(&cursor))
@@ -181,6 +201,7 @@ nd_cells(PG_FUNCTION_ARGS)
 			int64		coords[AX_MAX_DIMS];
 			Datum		values[AX_MAX_DIMS + 1];
 			bool		nulls[AX_MAX_DIMS + 1] = {0};
+			Pointer		fitted = NULL;
 			AxCell		cell;
 			int			ndim = head->box.ndim;
 
@@ -195,8 +216,18 @@ nd_cells(PG_FUNCTION_ARGS)
 			{
 				ax_nd_convert(head->kind, cursor.values + (Size) i * width, kind, &cell);
 				values[ndim] = ax_pg_cell_datum(kind, &cell);
+				if (fit != NULL)
+				{
+					Datum		given = values[ndim];
+
+					values[ndim] = FunctionCall3(fit, given, Int32GetDatum(typmod), BoolGetDatum(false));
+					if (!TupleDescAttr(rsinfo->setDesc, ndim)->attbyval && values[ndim] != given)
+						fitted = DatumGetPointer(values[ndim]);
+				}
 			}
 			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+			if (fitted != NULL)
+				pfree(fitted);
 		}
 	ax_pg_close(reader);
 	return (Datum) 0;
