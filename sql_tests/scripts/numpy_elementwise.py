@@ -6,7 +6,7 @@ from numpy_case import DTYPES, FLOATS, INTEGERS, Error, Nd, Suite
 from numpy_case.arithmetic import arithmetic, common, places
 
 CASES = 200
-suite = Suite('numpy_elementwise')
+suite = Suite('numpy_elementwise', large=0.01)
 rnd = suite.rnd
 
 
@@ -44,7 +44,7 @@ for op in '+-*/':
             r = eval('x %s y' % op, {'x': a.values.astype(complex), 'y': b.values.astype(complex)})
         lower, present, valid = places(a, b)
         # a part may cancel; then it differs by units of the other
-        suite.case('complex %s' % op, 'nd_lt(nd_abs(%s %s %s - (%s)), 1e-9)' % (
+        suite.case('complex %s' % op, 'nd_lt(nd_abs(%s %s %s - (%s)), 1e-12)' % (
             a.sql(), op, b.sql(), Nd('complex', r, valid, present, lower).sql()),
             Nd('bool', np.ones(r.shape, bool), valid, present, lower))
 

@@ -5,7 +5,7 @@ import numpy as np
 from numpy_case import FLOATS, INTEGERS, NUMBERS, Nd, Suite
 
 CASES = 200
-suite = Suite('numpy_logic')
+suite = Suite('numpy_logic', large=0.01)
 rnd = suite.rnd
 
 

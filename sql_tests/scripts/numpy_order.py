@@ -7,7 +7,7 @@ import numpy as np
 from numpy_case import NUMBERS, Error, Nd, Suite
 
 CASES = 200
-suite = Suite('numpy_order')
+suite = Suite('numpy_order', large=0.01)
 rnd = suite.rnd
 METHODS = ('average', 'min', 'max', 'dense', 'ordinal')
 

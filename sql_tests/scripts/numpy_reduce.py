@@ -8,7 +8,7 @@ import numpy as np
 from numpy_case import DTYPES, FLOATS, INTEGERS, Error, Nd, Suite
 
 CASES = 200
-suite = Suite('numpy_reduce')
+suite = Suite('numpy_reduce', large=0.01)
 rnd = suite.rnd
 L = np.longdouble
 INT8 = np.iinfo(np.int64)

@@ -196,9 +196,11 @@ def parse(text):
 class Suite:
     """Cases, and the random numbers they are made from."""
 
-    def __init__(self, name):
+    def __init__(self, name, large=0):
+        """large: the part of values that have more cells than a tile."""
         seed = os.environ.get('SEED') or os.environ.get('AX_SEED') or random.SystemRandom().randrange(10 ** 9)
         self.name = name
+        self.large = large
         self.seed = int(seed)
         self.rnd = np.random.default_rng(self.seed)
         self.cases = []
@@ -210,6 +212,8 @@ class Suite:
     def shape(self, ndim=None, cells=200):
         """Lengths of 0 to 5 axes; now and then an axis of length 0."""
         ndim = int(self.rnd.integers(0, 6)) if ndim is None else ndim
+        if cells == 200 and self.large > 0 and self.rnd.random() < self.large:
+            cells = 20000
         most = max(2, int(cells ** (1 / max(ndim, 1))) + 1)
         return tuple(int(self.rnd.integers(0 if self.rnd.random() < 0.02 else 1, most + 1)) for _ in range(ndim))
 
