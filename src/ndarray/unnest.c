@@ -12,6 +12,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
+#include "utils/memutils.h"
 
 #include "ndarray/args.h"
 #include "ndarray/cells.h"
@@ -163,6 +164,9 @@ nd_cells(PG_FUNCTION_ARGS)
 	AxKind		kind;
 	AxCursor	cursor;
 	uint32		width;
+	uint32		made = 0;
+	MemoryContext memory;
+	MemoryContext old;
 
 	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo) || rsinfo->expectedDesc == NULL)
 		ereport(ERROR,
@@ -174,6 +178,8 @@ nd_cells(PG_FUNCTION_ARGS)
 	head = &reader->head;
 	kind = check_columns(rsinfo->setDesc, head);
 	width = ax_kind_info(head->kind)->width;
+	/* of cells that become another type's; the tuplestore has its own */
+	memory = AllocSetContextCreate(CurrentMemoryContext, "array_ext cells", ALLOCSET_DEFAULT_SIZES);
 	ax_nd_cursor(&cursor, reader);
 	while (ax_nd_next(&cursor))
 		for (uint32 i = 0; i < cursor.entry.cells; i++)
@@ -191,13 +197,18 @@ nd_cells(PG_FUNCTION_ARGS)
 				values[d] = Int64GetDatum(coords[d]);
 			nulls[ndim] = !ax_mask_get(cursor.valid, i);
 			values[ndim] = (Datum) 0;
+			old = MemoryContextSwitchTo(memory);
 			if (!nulls[ndim])
 			{
 				ax_nd_convert(head->kind, cursor.values + (Size) i * width, kind, &cell);
 				values[ndim] = ax_pg_cell_datum(kind, &cell);
 			}
 			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+			MemoryContextSwitchTo(old);
+			if (++made % 1024 == 0)
+				MemoryContextReset(memory);
 		}
+	MemoryContextDelete(memory);
 	ax_pg_close(reader);
 	return (Datum) 0;
 }
