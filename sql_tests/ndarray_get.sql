@@ -82,6 +82,10 @@ SELECT nd_coords(a), nd_unnest(a), nd_unnest(a, NULL::float4) FROM samples WHERE
 SELECT nd_unnest(a, NULL::rational), nd_unnest(a) FROM samples WHERE n = 4;
 SELECT * FROM samples, nd_cells(a) AS c(i bigint, j bigint, v float8) WHERE n = 1 ORDER BY i, j;
 SELECT * FROM samples, nd_cells(a) AS c(v int8) WHERE n = 2;
+-- The value fits the length or the digits that its column has, as on assignment
+SELECT c.*, n FROM nd_cells('numeric[0:2]{1.55,NULL,3}') AS c(i bigint, v numeric(3,1)), nd_cells('int4{7}') AS d(n numeric(4,2)) ORDER BY i;
+SELECT c.*, octet_length(v) FROM nd_cells('text[0:1]{ab,"abc  "}') AS c(i bigint, v varchar(3)) ORDER BY i;
+SELECT * FROM nd_cells('timestamp[0:0]{"2024-01-01 00:00:01.26"}') AS c(i bigint, t timestamp(1));
 SELECT count(*) FROM samples, nd_unnest(a) WHERE n = 3;
 SELECT nd_coords(a) FROM samples WHERE n = 2;
 SELECT count(*) FROM ((SELECT i, j, k, v FROM whole, nd_cells(a) AS c(i bigint, j bigint, k bigint, v int4) EXCEPT ALL SELECT i, j, k, v FROM grid)
@@ -93,6 +97,8 @@ SELECT n, pg_temp.try(t) FROM (VALUES
 	(3, 'SELECT c.* FROM samples, nd_cells(a) AS c(i bigint, j int, v float8) WHERE n = 1'),
 	(4, 'SELECT c.* FROM samples, nd_cells(a) AS c(i bigint, j bigint, v text) WHERE n = 1'),
 	(5, 'SELECT c.* FROM samples, nd_cells(a) AS c(i bigint, j bigint, v int4) WHERE n = 1 AND i = 1'),
-	(6, $$SELECT nd_unnest(a, NULL::numeric) FROM samples WHERE n = 1$$)) v(n, t) ORDER BY n;
+	(6, $$SELECT nd_unnest(a, NULL::numeric) FROM samples WHERE n = 1$$),
+	(7, $$SELECT * FROM nd_cells('text[0:1]{ab,abcd}') AS c(i bigint, v varchar(3))$$),
+	(8, $$SELECT * FROM nd_cells('int4{100}') AS c(n numeric(4,2))$$)) v(n, t) ORDER BY n;
 
 DROP TABLE samples, grid, whole;

@@ -153,6 +153,14 @@ SELECT left(t, 26), length(t) < 500000 AS short, t::ndarray = a, nd_count(t::nda
 FROM (SELECT array_fill(true, ARRAY[9000000])::ndarray) v(a), LATERAL (SELECT a::text) w(t);
 SELECT pg_temp.try_in('bool[0:1]' || substr(array_fill(true, ARRAY[9000000])::ndarray::text, 16)) ~ '^22P02 .* / The bytes are those of bool\[1:9000000\].$';
 
+-- It is taken in pieces: neither spaces nor padding may stand anywhere in it.
+CREATE TEMP TABLE pieces AS SELECT a, a::text AS t FROM (SELECT nd_sin(nd_series(1::float8, 1000000, 1)) AS a OFFSET 0) v;
+SELECT length(t) > 10000000 AS long, t::ndarray = a AS same FROM pieces;
+SELECT cut, left(pg_temp.try_in(overlay(t PLACING ' ' FROM cut FOR 1)), 5) AS spaced,
+	left(pg_temp.try_in(overlay(t PLACING '=' FROM cut FOR 1)), 5) AS padded
+FROM pieces, unnest(ARRAY[31, 4194304 + 28, 4194304 + 29, 9000001]) cut;
+DROP TABLE pieces;
+
 -- Summaries in bytes from outside are not believed; byte 76 begins the least value.
 SELECT nd_min(a), nd_min(('int8[0:2]{base64:' || replace(encode(set_byte(ndarray_send(a), 76, 1), 'base64'), E'\n', '') || '}')::ndarray)
 FROM (VALUES ('int8[0:2]{5,6,8}'::ndarray)) v(a);

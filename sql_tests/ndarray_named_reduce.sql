@@ -19,6 +19,13 @@ SELECT id, nd_var_pop(a), nd_var_samp(a), nd_stddev_pop(a), nd_stddev_samp(a) FR
 SELECT id, nd_var_pop(a, '{x}'), nd_var_samp(a, '{x}'), nd_stddev_pop(a, '{y}'), nd_stddev_samp(a, '{-1}') FROM named_reduce WHERE id = 1;
 SELECT nd_sum(NULL::ndarray), nd_sum(a, NULL, NULL) FROM named_reduce WHERE id = 4;
 
+-- places and running totals
+SELECT id, nd_argmin(a), nd_argmax(a, '{0}'), nd_argmax(a, '{1}', keepdims => true), nd_argmin(a, '{}') FROM named_reduce WHERE id IN (1, 2, 3, 5) ORDER BY id;
+SELECT nd_argmin(a), nd_cumsum(a) FROM named_reduce WHERE id = 4;
+SELECT id, nd_cumsum(a), nd_cumsum(a, '0') FROM named_reduce WHERE id <> 4 ORDER BY id;
+SELECT id, nd_cummax(a, '1'), nd_cumprod(a) FROM named_reduce WHERE id < 4 ORDER BY id;
+SELECT nd_cummin(t), nd_cummax(t), nd_argmin(t), nd_argmax(t, '{0}') FROM (VALUES ('text[5:9]{b,c,a,(),a}'::ndarray)) v(t);
+
 -- other types; text in the collation C
 SELECT nd_min('text[0:3]{b,a,B,NULL}'), nd_max('varchar[0:2]{b,"",a}'), nd_max('bytea[0:1]{"\\x00ff","\\x01"}'), nd_min('jsonb[0:1]{"{}","[1]"}'),
 	nd_max('uuid[0:1]{00000000-0000-0000-0000-000000000002,00000000-0000-0000-0000-000000000003}'), nd_min('inet[0:1]{10.0.0.9,10.0.0.1/8}');
@@ -34,7 +41,10 @@ SELECT nd_product('interval[0:0]{1 day}');
 SELECT nd_var_pop('interval[0:0]{1 day}');
 SELECT nd_min('json[0:0]{1}');
 SELECT nd_max('point[0:0]{"(0,1)"}');
-SELECT nd_argmax('numeric[0:0]{1}');
+SELECT nd_argmax('json[0:0]{1}');
+SELECT nd_cumsum('text[0:1]{a,b}');
+SELECT nd_cummin('point[0:0]{"(0,1)"}');
+SELECT nd_cumprod('interval[0:0]{1 day}');
 SELECT nd_any('numeric[0:0]{1}');
 SELECT nd_sum('numeric[0:0]{1}', '{1}');
 SELECT nd_product('numeric[0:1]{1e100000,1e100000}');

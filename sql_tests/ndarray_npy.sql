@@ -92,7 +92,11 @@ SELECT n, pg_temp.refusal(f) FROM (VALUES
 	(33, pg_temp.npy($${'descr': '<u8', 'fortran_order': False, 'shape': (1,)}$$, '\xffffffffffffffff')),
 	(34, pg_temp.npy($${'descr': '|b1', 'fortran_order': False, 'shape': (8,)}$$)),
 	(35, pg_temp.npy($${'descr': '<M8[D]', 'fortran_order': False, 'shape': (1,)}$$, '\xffffffffffffff7f')),
-	(36, pg_temp.npy($${'descr': '<M8[h]', 'fortran_order': False, 'shape': (1,)}$$, '\xffffffffffffff7f'))) v(n, f)
+	(36, pg_temp.npy($${'descr': '<M8[h]', 'fortran_order': False, 'shape': (1,)}$$, '\xffffffffffffff7f')),
+	(37, pg_temp.npy($${'descr': [('num', '<i8', (2,)), ('den', '<i8')], 'fortran_order': False, 'shape': (1,)}$$)),
+	(38, pg_temp.npy($${'descr': [(('t]', 'x'), '<f8'), ('y', '<f8')], 'fortran_order': False, 'shape': (1,)}$$)),
+	(39, pg_temp.npy($${'descr': [('x', [("a']", '<f8')])], 'fortran_order': False, 'shape': (1,)}$$)),
+	(40, pg_temp.npy($${'descr': [('x', '<f8'), 'fortran_order': False, 'shape': (1,)}$$))) v(n, f)
 ORDER BY n;
 SELECT nd_from_npy(nd_to_npy('int4[0:1]{1,2}'), '{1,2}');
 SELECT nd_from_npy(nd_to_npy('int4[0:1]{1,2}'), '{NULL}');

@@ -37,6 +37,8 @@ SELECT window_array('window_far', 'window_x', '{1}', '{1}', 'last(v)');
 SELECT window_array('window_far', 'window_x', '{1}', '{1}', 'v');
 SELECT window_array('window_far', 'window_x', '{1}', '{1}', 'sum(v), sum(v)');
 SELECT window_array('window_far', 'window_x', '{1}', '{1}', 'sum(DISTINCT v)');
+SELECT window_array('window_far', 'window_x', '{1}', '{1}', 'DISTINCT sum(v)');
+SELECT window_array('window_far', 'window_x', '{1}', '{1}', 'sum(v) GROUP BY v LIMIT 0');
 SELECT window_array('window_far', 'window_x', '{1}', '{1}', 'sum(v');
 SELECT window_array('window_far', 'window_x', '{1}', '{1}', 'sum(v)', 'sum(v)');
 SELECT window_array('window_far', 'window_x', '{1}', '{1}', 'sum(v) AS x');

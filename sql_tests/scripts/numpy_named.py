@@ -184,7 +184,7 @@ def groups(a, axes, keepdims):
 
 def near(exact, got):
     """A root, which PostgreSQL takes of what is rounded already."""
-    return got if abs(got - exact) <= exact * Decimal('1e-15') else exact
+    return got if abs(got - exact) <= exact * Decimal('1e-15') else last_digit(exact, got)
 
 
 def reduced(a, axes, keepdims, function, least=1, close=rounded):
@@ -240,5 +240,82 @@ for _ in range(CASES):
             cells[at] = best(lists[at], key=str.encode) if lists[at] else None
         valid = np.array([len(x) > 0 for x in lists.ravel()] + [True], bool)[:-1].reshape(lists.shape)
         suite.case(name + ' of text', "%s(%s, '{%d}')" % (name, a.sql(), axis), Nd(TEXT, cells, valid, None, lower))
+
+# ---- places and running totals ----
+
+def running(a, axis, function):
+    """What every cell becomes: the function of it and those before it that are values."""
+    values, valid = (x.reshape(-1) if axis is None else np.moveaxis(x, axis, -1) for x in (np.asarray(a.values, object), a.valid))
+    out = values.copy()
+    for at in np.ndindex(*values.shape[:-1]):
+        line = []
+        for i in range(values.shape[-1]):
+            if valid[at][i]:
+                line.append(values[at][i])
+                out[at + (i,)] = function(line)
+    return out.reshape(a.shape) if axis is None else np.moveaxis(out, -1, axis)
+
+
+def close_to(a, values, close):
+    """A check of cells that may have fewer digits."""
+    def check(text):
+        got = parse(text)
+        expected = np.full(a.shape, Decimal(0), object)
+        if got.shape == a.shape:
+            for at in np.ndindex(*a.shape):
+                if a.valid[at] and got.valid[at]:
+                    expected[at] = close(values[at], got.values[at])
+        return a.like(expected).difference(got)
+    return check
+
+
+def places_of(a, axes, best):
+    """Where the first of the best cells is, by the key of SQL's order."""
+    kept = [d for d in range(a.ndim) if d not in axes]
+    vector = axes == list(range(a.ndim)) or len(axes) != 1
+    outer = tuple(a.shape[d] for d in kept)
+    places = np.zeros(outer + (len(axes),), np.int64)
+    found = np.zeros(outer + (len(axes),), bool)
+    for at in np.ndindex(*outer):
+        cells = []
+        for inner in np.ndindex(*(a.shape[d] for d in axes)):
+            where = [0] * a.ndim
+            for d, i in zip(kept + axes, at + inner):
+                where[d] = i
+            if a.valid[tuple(where)]:
+                cells.append((a.values[tuple(where)], [a.lower[d] + where[d] for d in axes]))
+        if cells:
+            extreme = best(value for value, _ in cells)
+            places[at] = next(place for value, place in cells if value == extreme)
+            found[at] = True
+    lower = [a.lower[d] for d in kept]
+    if vector:
+        return Nd('int8', places, found, None, lower + [0])
+    return Nd('int8', places[..., 0], found[..., 0], None, lower)
+
+
+RUNNING = {'nd_cumsum': sum, 'nd_cumprod': product, 'nd_cummin': min, 'nd_cummax': max}
+BYTES = {'min': lambda cells: min(cells, key=str.encode), 'max': lambda cells: max(cells, key=str.encode)}
+
+for _ in range(CASES):
+    for name, function in RUNNING.items():
+        a = suite.array(NUMERIC)
+        axis = None if a.ndim == 0 or rnd.random() < 0.3 else int(rnd.integers(a.ndim))
+        suite.case(name, '%s(%s%s)' % (name, a.sql(), '' if axis is None else ", '%d'" % axis),
+                   close_to(a, running(a, axis, function), rounded))
+    for most, best in (('min', min), ('max', max)):
+        a = suite.array(TEXT, ndim=int(rnd.integers(1, 4)))
+        axis = int(rnd.integers(a.ndim))
+        suite.case('nd_cum%s of text' % most, "nd_cum%s(%s, '%d')" % (most, a.sql(), axis),
+                   a.like(running(a, axis, BYTES[most])))
+        for kind, of in ((NUMERIC, best), (TEXT, BYTES[most])):
+            a = suite.array(kind, ndim=int(rnd.integers(1, 5)))
+            every = rnd.random() < 0.3
+            axes = list(range(a.ndim)) if every else [d for d in range(a.ndim) if rnd.random() < 0.5] or [0]
+            expected = places_of(a, axes, of)
+            if not every and len(axes) == 1 and a.ndim == 1:
+                expected = Nd('int8', expected.values[..., 0], expected.valid[..., 0], None, [])
+            suite.case('nd_arg%s of %s' % (most, 'text' if kind == TEXT else 'numeric'), 'nd_arg%s(%s%s)' % (
+                most, a.sql(), '' if every else ", '{%s}'" % ','.join(map(str, axes))), expected)
 
 suite.finish()

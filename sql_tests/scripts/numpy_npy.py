@@ -118,6 +118,19 @@ for _ in range(CASES):
     suite.case('point2d there and back', "encode(nd_to_npy(nd_from_npy(%s)), 'hex')" % literal(file_of(points)),
                loaded(points.astype([('x', '<f8'), ('y', '<f8')])))
 
+# Types that have no kind, as numpy writes them
+LONG = 'a field with a name that is longer than any that is looked for here ' * 3
+STRUCTURES = ([('a', 'i4'), ('b', 'f8')], [('num', 'i8', (2,)), ('den', 'i8')], [(('title]', 'x'), 'f8'), ('y', 'f8')],
+              [('x', 'f8'), ('y', [('re', 'f8'), ('im', 'f8')])], [('\u00e9"\'\\', 'f8')], [(LONG, 'f8')], [('x', 'V3')], [('x', 'f8')])
+for _ in range(CASES):
+    if rnd.random() < 0.5:
+        values = np.zeros(suite.shape(cells=20), STRUCTURES[int(rnd.integers(len(STRUCTURES)))])
+    else:
+        values = np.zeros(suite.shape(cells=20), str(rnd.choice(['O', 'S3', 'U2', 'V5', 'g', 'G', 'M8[ns]', 'M8[Y]', 'm8[s]', 'M8[25s]'])))
+    file = io.BytesIO()
+    np.lib.format.write_array(file, values, (3, 0))
+    suite.case('types without a kind', 'nd_from_npy(%s)' % literal(file.getvalue()), Error('0A000'))
+
 # Damage: any byte of the head changed, or the file cut, is read or refused, never anything else
 for _ in range(CASES):
     data = bytearray(file_of(order(items(str(rnd.choice(list(TYPES))), suite.shape(cells=20)))))

@@ -252,9 +252,33 @@ parse_simple(Parser *p, AxNpy *npy)
 	return unsupported(p, type);
 }
 
+/* Whether a list that has been opened is closed, with what is in it. */
+static bool
+list_ends(const Parser *p)
+{
+	int			depth = 1;
+	char		quote = 0;
+
+	for (const char *at = p->at; at < p->end; at++)
+		if (quote != 0)
+		{
+			if (*at == '\\')
+				at++;
+			else if (*at == quote)
+				quote = 0;
+		}
+		else if (*at == '\'' || *at == '"')
+			quote = *at;
+		else if (*at == '[' || *at == '(' || *at == '{')
+			depth++;
+		else if ((*at == ']' || *at == ')' || *at == '}') && --depth == 0)
+			return *at == ']';
+	return false;
+}
+
 /* The fields of a rational or a point2d. */
 static AxStatus
-parse_fields(Parser *p, AxNpy *npy)
+parse_pair(Parser *p, AxNpy *npy)
 {
 	static const struct
 	{
@@ -300,6 +324,15 @@ parse_fields(Parser *p, AxNpy *npy)
 					return AX_OK;
 				}
 	return unsupported(p, "structure");
+}
+
+/* numpy's structures have fields within fields, boxes of items, titles, names in any script. */
+static AxStatus
+parse_fields(Parser *p, AxNpy *npy)
+{
+	if (!list_ends(p))
+		return damaged(p->err, "Its head ends within a structure.");
+	return parse_pair(p, npy) == AX_OK ? AX_OK : unsupported(p, "structure");
 }
 
 static AxStatus

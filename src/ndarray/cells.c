@@ -247,7 +247,7 @@ typedef struct Place
 } Place;
 
 static int
-place_cmp(const void *a, const void *b)
+place_cmp(const void *a, const void *b, void *arg)
 {
 	const Place *pa = a;
 	const Place *pb = b;
@@ -274,7 +274,7 @@ ax_nd_scatter(const AxHead *head, uint64 n, const uint64 *numbers, const char *c
 			places[i].number = numbers[i];
 			places[i].index = i;
 		}
-		qsort(places, n, sizeof(Place), place_cmp);
+		qsort_interruptible(places, n, sizeof(Place), place_cmp, NULL);
 		for (uint64 i = 1; i < n; i++)
 			if (places[i - 1].number == places[i].number)
 			{

@@ -104,10 +104,12 @@ cumulate(FunctionCallInfo fcinfo, AxReduction what)
 		PG_RETURN_NULL();
 	memset(&c, 0, sizeof(c));
 	c.reader = ax_nd_open(PG_GETARG_DATUM(0));
-	kind = ax_reduce_kind(what, c.reader->head.kind);
 	memset(chosen, PG_ARGISNULL(1), sizeof(chosen));
 	if (!PG_ARGISNULL(1))
 		chosen[ax_nd_axis(text_to_cstring(PG_GETARG_TEXT_PP(1)), &c.reader->head)] = true;
+	if (ax_kind_is_named(c.reader->head.kind))
+		PG_RETURN_POINTER(ax_nd_cumulate_named(c.reader, what, chosen));
+	kind = ax_reduce_kind(what, c.reader->head.kind);
 	ax_nd_collapse(&c.plan, &c.reader->head, chosen, true, kind);
 	begin(&c, kind, ax_reduce_op(what));
 	for (uint32 t = 0; t < c.reader->head.tiles; t++)

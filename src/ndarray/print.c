@@ -3,6 +3,7 @@
 
 #include "common/base64.h"
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 #include "format/named.h"
@@ -162,6 +163,7 @@ print_sparse(StringInfo out, AxReader *reader)
 	return true;
 }
 
+/* A piece at a time, without padding between them, so that it can be cancelled. */
 static char *
 print_base64(const char *head, struct varlena *value)
 {
@@ -175,7 +177,12 @@ print_base64(const char *head, struct varlena *value)
 	at += head_length;
 	memcpy(at, "{base64:", 8);
 	at += 8;
-	at += pg_b64_encode(VARDATA(value), size, at, room);
+	for (int done = 0, piece; done < size; done += piece)
+	{
+		CHECK_FOR_INTERRUPTS();
+		piece = Min(size - done, 3 << 20);
+		at += pg_b64_encode(VARDATA(value) + done, piece, at, pg_b64_enc_len(piece));
+	}
 	memcpy(at, "}", 2);
 	return text;
 }

@@ -18,6 +18,9 @@
 #include "ndarray/text.h"
 #include "pg/error.h"
 
+/* Interrupts are looked for once in so many cells. */
+#define STEP 65536
+
 PG_FUNCTION_INFO_V1(nd_put);
 PG_FUNCTION_INFO_V1(nd_put_array);
 
@@ -44,8 +47,15 @@ typedef struct Target
 	uint64		index;			/* of the value */
 } Target;
 
+static void
+check_now_and_then(uint64 i)
+{
+	if (i % STEP == 0)
+		CHECK_FOR_INTERRUPTS();
+}
+
 static int
-target_cmp(const void *a, const void *b)
+target_cmp(const void *a, const void *b, void *arg)
 {
 	const Target *ta = a;
 	const Target *tb = b;
@@ -77,8 +87,11 @@ values_of_ndarray(Datum datum, Values *values)
 	values->cells = cells;
 	values->states = allocate(values->count);
 	for (uint64 i = 0; i < values->count; i++)
+	{
+		check_now_and_then(i);
 		values->states[i] = present != NULL && !ax_mask_get(present, i) ? PUT_EMPTY :
 			valid != NULL && !ax_mask_get(valid, i) ? PUT_NULL : PUT_VALUE;
+	}
 }
 
 static void
@@ -104,6 +117,7 @@ values_of_array(ArrayType *array, Values *values)
 	{
 		AxCell		cell;
 
+		check_now_and_then(i);
 		values->states[i] = nulls[i] ? PUT_NULL : PUT_VALUE;
 		if (nulls[i])
 			continue;
@@ -131,6 +145,7 @@ address(const AxHead *head, const int64 *rows, uint64 count)
 
 	for (uint64 i = 0; i < count; i++)
 	{
+		check_now_and_then(i);
 		if (!ax_shape_has(&head->box, rows + i * ndim))
 		{
 			char		text[AX_MAX_DIMS * 22];
@@ -168,7 +183,7 @@ put(AxReader *reader, Target *targets, uint64 count, const Values *values)
 	for (uint64 i = 1; i < count && sorted; i++)
 		sorted = targets[i - 1].number <= targets[i].number;
 	if (!sorted)
-		qsort(targets, count, sizeof(Target), target_cmp);
+		qsort_interruptible(targets, count, sizeof(Target), target_cmp, NULL);
 	ax_nd_edit_begin(&edit, reader);
 	for (uint64 i = 0; i < count; i++)
 	{
@@ -177,6 +192,7 @@ put(AxReader *reader, Target *targets, uint64 count, const Values *values)
 		const void *from = values->cells + index * width;
 		AxCell		cell;
 
+		check_now_and_then(i);
 		if (values->states[index] == PUT_EMPTY)
 			ax_nd_edit_clear(&edit, at);
 		else if (values->states[index] == PUT_NULL)
@@ -220,6 +236,7 @@ nd_put(PG_FUNCTION_ARGS)
 	coords = allocate(n * sizeof(int64));
 	for (uint64 i = 0; i < n; i++)
 	{
+		check_now_and_then(i);
 		if (coordinates.states[i] != PUT_VALUE)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),

@@ -526,22 +526,22 @@ from_summary(Reduce *r, AxCell *cell, bool *found)
 	return true;
 }
 
-/* Writes the coordinates of a place along the reduced axes. */
+/* Writes the place of a number in the reduced axes; a negative one is none. */
 static void
-put_place(AxFeed *feed, uint64 number, const AxBox *box, const int *axes, int n, bool vector,
-		  int64 place)
+put_place(AxFeed *feed, uint64 number, const AxBox *box, const bool *reduced, bool vector, int64 place)
 {
 	int64		coords[AX_MAX_DIMS];
+	bool		found = place >= 0;
 
-	for (int i = n - 1; i >= 0 && place >= 0; i--)
-	{
-		uint64		length = (uint64) ax_shape_length(box, axes[i]);
+	for (int d = box->ndim - 1; d >= 0 && found; d--)
+		if (reduced[d])
+		{
+			int64		length = (int64) ax_shape_length(box, d);
 
-		coords[i] = box->lower[axes[i]] + (int64) ((uint64) place % length);
-		place /= (int64) length;
-	}
-	for (int i = 0; i < n; i++)
-		ax_nd_put(feed, vector ? number * n + i : number, place >= 0 ? &coords[i] : NULL);
+			coords[d] = box->lower[d] + place % length;
+			place /= length;
+		}
+	ax_reduce_put_place(feed, number, box, reduced, vector, found ? coords : NULL);
 }
 
 /* Goes through the value slab by slab. */
@@ -553,12 +553,7 @@ reduce_slabs(Reduce *r, AxFeed *feed, const bool *reduced, bool vector)
 	uint64		unit = plan->reduced[0] ? plan->groups : plan->group_strides[0];
 	uint64		unit_cells = plan->reduced[0] ? head->cells : plan->strides[0];
 	uint64		step = 1;
-	int			axes[AX_MAX_DIMS];
-	int			n = 0;
 
-	for (int d = 0; d < head->box.ndim; d++)
-		if (reduced[d])
-			axes[n++] = d;
 	/* of a value without cells there may still be groups */
 	if (head->cells == 0)
 		unit = Min(plan->groups, SLAB_GROUPS);
@@ -582,27 +577,13 @@ reduce_slabs(Reduce *r, AxFeed *feed, const bool *reduced, bool vector)
 			AxCell		cell;
 
 			if (r->places != NULL)
-				put_place(feed, g + i, &head->box, axes, n, vector, r->places[i]);
+				put_place(feed, g + i, &head->box, reduced, vector, r->places[i]);
 			else
 				ax_nd_put(feed, g + i, finish_group(r, i, &cell) ? &cell : NULL);
 			if (r->fold.kind == AX_KIND_RATIONAL && ax_reduce_is_mean(r->what))
 				ax_rational_sum_free((AxRationalSum *) r->fold.total + i);
 		}
 	}
-}
-
-/* The head of coordinates: without axes, or with several, a last axis counts them. */
-static void
-add_coordinate_axis(AxHead *head, int n)
-{
-	if (head->box.ndim == AX_MAX_DIMS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("number of dimensions (%d) exceeds the maximum allowed (%d)",
-						AX_MAX_DIMS + 1, AX_MAX_DIMS)));
-	head->box.lower[head->box.ndim] = 0;
-	head->box.upper[head->box.ndim] = n - 1;
-	head->box.ndim++;
 }
 
 static Datum
@@ -634,8 +615,9 @@ reduce(FunctionCallInfo fcinfo, AxReduction what)
 		naxes += reduced[d];
 		r.all = r.all && reduced[d];
 	}
+	vector = ax_reduce_is_place(what) && (PG_ARGISNULL(1) || naxes != 1);
 	if (ax_kind_is_named(r.kind) && ax_nd_reduces_named(what))
-		PG_RETURN_POINTER(ax_nd_reduce_named(r.reader, what, reduced, keepdims));
+		PG_RETURN_POINTER(ax_nd_reduce_named(r.reader, what, reduced, keepdims, vector));
 	kind = ax_reduce_kind(what, r.kind);
 	ax_pg_summary(r.reader, &r.summary);
 	r.storage = ax_kind_storage(r.kind);
@@ -649,9 +631,8 @@ reduce(FunctionCallInfo fcinfo, AxReduction what)
 			  (r.parts == 1 || (isfinite(r.summary.min.pair[1]) && isfinite(r.summary.max.pair[1])))));
 	ax_nd_collapse(&r.plan, &r.reader->head, reduced, keepdims, kind);
 	head = r.plan.head;
-	vector = ax_reduce_is_place(what) && (PG_ARGISNULL(1) || naxes != 1);
 	if (vector)
-		add_coordinate_axis(&head, naxes);
+		ax_reduce_add_coordinate_axis(&head, &r.reader->head.box, reduced);
 	ax_nd_feed(&feed, &head);
 	if (r.all && from_summary(&r, &cell, &found))
 		ax_nd_put(&feed, 0, found ? &cell : NULL);

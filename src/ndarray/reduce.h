@@ -6,6 +6,7 @@
 
 #include "format/summary.h"
 #include "kernel/axis.h"
+#include "ndarray/cells.h"
 #include "ndarray/element.h"
 #include "pg/value.h"
 #include "num/rational_sum.h"
@@ -53,12 +54,22 @@ ax_reduce_is_mean(AxReduction reduction)
 /* The kind of the result; 0A000 where cells of the kind have no such reduction. */
 extern AxKind ax_reduce_kind(AxReduction reduction, AxKind kind);
 
+/* The head of places in several axes: a last axis counts those that are reduced. */
+extern void ax_reduce_add_coordinate_axis(AxHead *head, const AxBox *box, const bool *reduced);
+
+/* Writes a place, the coordinates of a cell of the box (NULL: there is none), as the group's result. */
+extern void ax_reduce_put_place(AxFeed *feed, uint64 group, const AxBox *box, const bool *reduced,
+								bool vector, const int64 *coords);
+
 /* Says whether there is such a reduction of some type by name. */
 extern bool ax_nd_reduces_named(AxReduction what);
 
 /* Reduces cells of a type by name, and closes the reader; 42883 where SQL has no such aggregate. */
 extern struct varlena *ax_nd_reduce_named(AxReader *reader, AxReduction what, const bool *reduced,
-										  bool keepdims);
+										  bool keepdims, bool vector);
+
+/* The same of a cumulative function along an axis, or all. */
+extern struct varlena *ax_nd_cumulate_named(AxReader *reader, AxReduction what, const bool *along);
 
 /* What is accumulated: of a spread, the sum that the mean comes from. */
 extern AxAxisOp ax_reduce_op(AxReduction reduction);

@@ -235,3 +235,34 @@ ax_reduce_spread(AxReduction reduction, double squares, int64 count, bool odd, d
 		sqrt(variance) : variance;
 	return true;
 }
+
+void
+ax_reduce_add_coordinate_axis(AxHead *head, const AxBox *box, const bool *reduced)
+{
+	int			n = 0;
+
+	for (int d = 0; d < box->ndim; d++)
+		n += reduced[d];
+	if (head->box.ndim == AX_MAX_DIMS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("number of dimensions (%d) exceeds the maximum allowed (%d)",
+						AX_MAX_DIMS + 1, AX_MAX_DIMS)));
+	head->box.lower[head->box.ndim] = 0;
+	head->box.upper[head->box.ndim] = n - 1;
+	head->box.ndim++;
+}
+
+void
+ax_reduce_put_place(AxFeed *feed, uint64 group, const AxBox *box, const bool *reduced, bool vector,
+					const int64 *coords)
+{
+	int			n = 0;
+	int			i = 0;
+
+	for (int d = 0; d < box->ndim; d++)
+		n += reduced[d];
+	for (int d = 0; d < box->ndim; d++)
+		if (reduced[d])
+			ax_nd_put(feed, vector ? group * n + i++ : group, coords != NULL ? &coords[d] : NULL);
+}

@@ -3,6 +3,7 @@
 
 #include "common/base64.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 #include "ndarray/cells.h"
@@ -471,6 +472,26 @@ scan_sparse(Scanner *s)
 	return value;
 }
 
+/* Bytes decoded, or -1; a piece at a time as long as there is no padding in it,
+ * so that it can be cancelled. */
+static int
+decode_base64(const char *text, int length, char *to, int room)
+{
+	const int	piece = 4 << 20;
+	int			done = 0,
+				size = 0,
+				rest;
+
+	while (length - done > piece && pg_b64_decode(text + done, piece, to + size, piece / 4 * 3) == piece / 4 * 3)
+	{
+		CHECK_FOR_INTERRUPTS();
+		done += piece;
+		size += piece / 4 * 3;
+	}
+	rest = pg_b64_decode(text + done, length - done, to + size, room - size);
+	return rest < 0 ? -1 : size + rest;
+}
+
 static struct varlena *
 scan_base64(Scanner *s)
 {
@@ -487,7 +508,7 @@ scan_base64(Scanner *s)
 		malformed(s, "The bytes of a value have at most %d MB.", AX_MAX_BYTES / (1024 * 1024));
 	bytes = MemoryContextAllocHuge(CurrentMemoryContext, (Size) room + VARHDRSZ + 8);
 	memset(bytes, 0, VARHDRSZ);
-	size = pg_b64_decode(s->p, (int) length, (char *) bytes + VARHDRSZ, room);
+	size = decode_base64(s->p, (int) length, (char *) bytes + VARHDRSZ, room);
 	if (size < 0)
 		malformed(s, "The body is not base64.");
 	s->p += length;

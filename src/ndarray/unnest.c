@@ -10,6 +10,7 @@
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "parser/parse_coerce.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/memutils.h"
@@ -155,6 +156,21 @@ check_columns(TupleDesc desc, const AxHead *head)
 	return ax_pg_kind_required(TupleDescAttr(desc, ndim)->atttypid);
 }
 
+/* The function that fits a value to the column's length or digits, as on assignment; NULL where there is none to fit to. */
+static FmgrInfo *
+length_function(Form_pg_attribute column)
+{
+	FmgrInfo   *fit;
+	Oid			function;
+
+	if (column->atttypmod < 0 ||
+		find_typmod_coercion_function(column->atttypid, &function) != COERCION_PATH_FUNC)
+		return NULL;
+	fit = palloc(sizeof(FmgrInfo));
+	fmgr_info(function, fit);
+	return fit;
+}
+
 Datum
 nd_cells(PG_FUNCTION_ARGS)
 {
@@ -167,6 +183,8 @@ nd_cells(PG_FUNCTION_ARGS)
 	uint32		made = 0;
 	MemoryContext memory;
 	MemoryContext old;
+	int32		typmod;
+	FmgrInfo   *fit;
 
 	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo) || rsinfo->expectedDesc == NULL)
 		ereport(ERROR,
@@ -177,6 +195,8 @@ nd_cells(PG_FUNCTION_ARGS)
 	reader = ax_nd_open(PG_GETARG_DATUM(0));
 	head = &reader->head;
 	kind = check_columns(rsinfo->setDesc, head);
+	typmod = TupleDescAttr(rsinfo->setDesc, head->box.ndim)->atttypmod;
+	fit = length_function(TupleDescAttr(rsinfo->setDesc, head->box.ndim));
 	width = ax_kind_info(head->kind)->width;
 	/* of cells that become another type's; the tuplestore has its own */
 	memory = AllocSetContextCreate(CurrentMemoryContext, "array_ext cells", ALLOCSET_DEFAULT_SIZES);
@@ -202,6 +222,8 @@ nd_cells(PG_FUNCTION_ARGS)
 			{
 				ax_nd_convert(head->kind, cursor.values + (Size) i * width, kind, &cell);
 				values[ndim] = ax_pg_cell_datum(kind, &cell);
+				if (fit != NULL)
+					values[ndim] = FunctionCall3(fit, values[ndim], Int32GetDatum(typmod), BoolGetDatum(false));
 			}
 			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 			MemoryContextSwitchTo(old);

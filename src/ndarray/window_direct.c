@@ -101,7 +101,7 @@ total_of(Direct *direct, uint64 first, uint64 n, int64 divisor)
 }
 
 static int
-compare_ratios(const void *a, const void *b)
+compare_ratios(const void *a, const void *b, void *arg)
 {
 	return ax_rational_cmp_at(a, b);
 }
@@ -115,7 +115,7 @@ ratio_of(Direct *direct, int aggregate)
 	if (aggregate != AX_WINDOW_MEDIAN)
 		return total_of(direct, 0, direct->count,
 						aggregate == AX_WINDOW_AVG ? (int64) direct->count : 1);
-	qsort(direct->taken, direct->count, sizeof(AxRational), compare_ratios);
+	qsort_interruptible(direct->taken, direct->count, sizeof(AxRational), compare_ratios, NULL);
 	return total_of(direct, middle, n, (int64) n);
 }
 

@@ -76,6 +76,16 @@ parse_select(const char *text)
 	return raw;
 }
 
+/* Says whether a SELECT has no clause behind its list, nor DISTINCT in front of it. */
+static bool
+only_targets(const SelectStmt *select)
+{
+	return select->op == SETOP_NONE && select->distinctClause == NIL && select->intoClause == NULL &&
+		select->fromClause == NIL && select->whereClause == NULL && select->groupClause == NIL &&
+		select->havingClause == NULL && select->windowClause == NIL && select->sortClause == NIL &&
+		select->limitOffset == NULL && select->limitCount == NULL && select->lockingClause == NIL;
+}
+
 static void
 parse_aggregate(const AxArray *source, const char *text, Asked *asked)
 {
@@ -87,7 +97,7 @@ parse_aggregate(const AxArray *source, const char *text, Asked *asked)
 	char	   *attribute;
 
 	if (select == NULL || !IsA(select, SelectStmt) || list_length(select->targetList) != 1 ||
-		select->fromClause != NIL || select->whereClause != NULL || select->op != SETOP_NONE)
+		!only_targets(select))
 		bad_aggregate(text);
 	target = linitial_node(ResTarget, select->targetList);
 	call = (FuncCall *) target->val;

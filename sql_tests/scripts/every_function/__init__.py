@@ -15,7 +15,8 @@ DATABASE = 'every_function_%d' % os.getpid()
 
 # name: calls with {a} for the value; {f} float8, {i} int4, {m} a mask, {t} text of a value, all 4000 x 2000
 CALLS = {
-    'nd_agg': ["(SELECT nd_size(nd_agg(v, v % 2000, v / 2000)) FROM generate_series(0, 3000000) v)"],
+    'nd_agg': ["(SELECT nd_size(nd_agg(v, v % 2000, v / 2000)) FROM generate_series(0, 3000000) v)",
+               "(SELECT nd_size(nd_agg(v, v * 7919::bigint % 3000017)) FROM generate_series(0, 3000000) v)"],
     'nd_argsort': ["nd_argsort({a})", "nd_argsort({a}, '0')"],
     'nd_count': ["nd_count({a})", "nd_count({a}, '{{0}}')", "nd_count({a}, '{{1}}', true)"],
     'nd_from_npy': ["nd_from_npy(nd_to_npy({f}))"],
@@ -49,7 +50,8 @@ CALLS = {
     'nd_min_over': ["(SELECT nd_min_over(CASE WHEN v > 0 THEN {f} END) FROM generate_series(1, 20) v)"],
     'nd_pad': ["nd_pad({a}, '{{1,1}}', '{{1,1}}')", "nd_pad({f}, '{{1,1}}', '{{1,1}}', 0)"],
     'nd_put': ["nd_put({f}, (SELECT array_agg(ARRAY[v / 2000, v % 2000] ORDER BY v) FROM generate_series(0::bigint, 200000) v), "
-               "array_fill(1.5::float8, '{{200001}}'))"],
+               "array_fill(1.5::float8, '{{200001}}'))",
+               "nd_put(nd_reshape({f}, '{{8000000}}'), nd_flip(nd_series(0, 7999999, 1)), 'float8{{1}}'::ndarray)"],
     'nd_rank': ["nd_rank({a})", "nd_rank({a}, '0')"],
     'nd_rebase': ["nd_rebase({a}, '{{3,4}}')"],
     'nd_repeat': ["nd_repeat({a}, 2)", "nd_repeat({a}, 2, '0')"],
