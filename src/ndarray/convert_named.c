@@ -124,8 +124,16 @@ ax_nd_convert_named(AxKind from, const void *cell, AxKind to, void *out)
 {
 	Path	   *path = find(from, to);
 	Datum		value = ax_pg_cell_datum(from, cell);
+	MemoryContext work = NULL;
+	MemoryContext old = CurrentMemoryContext;
 	LOCAL_FCINFO(fcinfo, 3);
 
+	/* a value may have millions of cells, and functions of types free nothing */
+	if (path->how == COERCION_PATH_FUNC || path->how == COERCION_PATH_COERCEVIAIO)
+	{
+		work = AllocSetContextCreate(CurrentMemoryContext, "array_ext cast", ALLOCSET_SMALL_SIZES);
+		MemoryContextSwitchTo(work);
+	}
 	switch (path->how)
 	{
 		case COERCION_PATH_FUNC:
@@ -152,6 +160,9 @@ ax_nd_convert_named(AxKind from, const void *cell, AxKind to, void *out)
 		default:
 			return false;
 	}
+	MemoryContextSwitchTo(old);
 	ax_pg_datum_cell(to, value, out);
+	if (work != NULL)
+		MemoryContextDelete(work);
 	return true;
 }
