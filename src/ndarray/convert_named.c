@@ -8,12 +8,14 @@
 
 #include "catalog/pg_proc.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "parser/parse_coerce.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/syscache.h"
 
+#include "ndarray/call.h"
 #include "ndarray/element.h"
 
 #define PATHS 16				/* kept at a time */
@@ -28,6 +30,7 @@ typedef struct Path
 	FmgrInfo	input;			/* where the cast goes by text */
 	Oid			io_param;		/* of the input function */
 	int			nargs;			/* of the cast */
+	Oid			user;			/* who was found to be allowed it */
 } Path;
 
 static Path paths[PATHS];
@@ -105,6 +108,7 @@ find(AxKind from, AxKind to)
 		CacheRegisterSyscacheCallback(CASTSOURCETARGET, forget, (Datum) 0);
 		CacheRegisterSyscacheCallback(PROCOID, forget, (Datum) 0);
 		CacheRegisterSyscacheCallback(TYPEOID, forget, (Datum) 0);
+		CacheRegisterSyscacheCallback(AUTHMEMROLEMEM, forget, (Datum) 0);
 		registered = true;
 	}
 	look_up(from, to, &path);
@@ -137,6 +141,11 @@ ax_nd_convert_named(AxKind from, const void *cell, AxKind to, void *out)
 	switch (path->how)
 	{
 		case COERCION_PATH_FUNC:
+			if (path->user != GetUserId())
+			{
+				ax_nd_call_check(path->function.fn_oid);
+				path->user = GetUserId();
+			}
 			/* no cell's own collation matters: values are compared by C's */
 			InitFunctionCallInfoData(*fcinfo, &path->function, path->nargs, InvalidOid, NULL, NULL);
 			fcinfo->args[0].value = value;
