@@ -97,3 +97,15 @@ DROP SCHEMA named_space CASCADE;
 RESET client_min_messages;
 DROP VIEW named_fused;
 DROP TABLE named_ops, named_many;
+
+-- A cast is for those who may call its function.
+CREATE FUNCTION ops_bits(bytea) RETURNS bit LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT B'101' $$;
+CREATE CAST (bytea AS bit) WITH FUNCTION ops_bits(bytea);
+REVOKE EXECUTE ON FUNCTION ops_bits(bytea) FROM PUBLIC;
+SELECT nd_astype('bytea[0:0]{a}'::ndarray, 'bit');
+CREATE ROLE ndarray_ops_nobody;
+SET ROLE ndarray_ops_nobody;
+SELECT nd_astype('bytea[0:0]{a}'::ndarray, 'bit');
+RESET ROLE;
+DROP ROLE ndarray_ops_nobody;
+DROP CAST (bytea AS bit);

@@ -87,3 +87,20 @@ SELECT nd_argsort('int4{1}'::ndarray);
 SELECT nd_sort('int4[0:1]{1,2}'::ndarray, '1');
 SELECT nd_sort('int4[x=0:1]{1,2}'::ndarray, 'y');
 SELECT nd_rank('int4[0:1]{1,2}'::ndarray, method => 'first');
+
+-- Types by name whose keys are a prefix or the nearest float8: the order is SQL's.
+CREATE TEMP TABLE keyed AS
+SELECT i, CASE i % 7 WHEN 0 THEN '' WHEN 1 THEN 'prefix_' || i % 5 WHEN 2 THEN 'prefix__' || (i * 7919) % 1009
+		WHEN 3 THEN 'Zz' || i % 3 WHEN 4 THEN left('abcdefghij', i % 11) ELSE md5(i::text) END AS t,
+	CASE i % 5 WHEN 0 THEN 'NaN'::numeric WHEN 1 THEN 1 + (i % 9) * 1e-30 WHEN 2 THEN (i % 4) * 1e400 - 1e400
+		WHEN 3 THEN CASE i % 2 WHEN 0 THEN 'Infinity'::numeric ELSE '-Infinity' END ELSE (i % 13 - 6) / 7.0 END AS n,
+	md5((i % 300)::text)::uuid AS u, decode(repeat('00', i % 12) || (ARRAY['', '01', 'ff'])[i % 3 + 1], 'hex') AS b
+FROM generate_series(0, 999) i;
+SELECT nd_sort(t) = nd_from_array(ts) AS text, nd_sort(n) = nd_from_array(ns) AS numeric, nd_sort(u) = nd_from_array(us) AS uuid, nd_sort(b) = nd_from_array(bs) AS bytea,
+	nd_sort(t, descending => true) = nd_flip(nd_from_array(ts)) AS text_down, nd_sort(n, descending => true) = nd_flip(nd_from_array(ns)) AS numeric_down,
+	nd_size(nd_unique(n)) = numbers AS "unique", nd_size(nd_unique(t)) = texts AS unique_text
+FROM (SELECT nd_agg(t, i) AS t, nd_agg(n, i) AS n, nd_agg(u, i) AS u, nd_agg(b, i) AS b,
+		array_agg(t ORDER BY t COLLATE "C") AS ts, array_agg(n ORDER BY n) AS ns, array_agg(u ORDER BY u) AS us, array_agg(b ORDER BY b) AS bs,
+		count(DISTINCT n) AS numbers, count(DISTINCT t) AS texts FROM keyed) v;
+SELECT count(*) AS cells, count(*) FILTER (WHERE nd_float8(r, i) <> w) AS wrong
+FROM (SELECT i, (rank() OVER (ORDER BY n) + rank() OVER (ORDER BY n) + count(*) OVER (PARTITION BY n) - 1) / 2.0 AS w FROM keyed) x, (SELECT nd_rank(nd_agg(n, i)) AS r FROM keyed) y;

@@ -41,6 +41,7 @@ check_counts(AxKind kind, size_t n, size_t bins, const double *edges, bool even)
 		for (size_t b = 0; b < bins; b++)
 			right[b] += v >= edges[b] && (v < edges[b + 1] || (b == bins - 1 && v == edges[b + 1]));
 	}
+	memset(counts, 0, bins * sizeof(counts[0]));
 	ax_histogram_begin(&histogram, bins, edges, even, counts);
 	ax_histogram_add(&histogram, kind, x.values, valid, n);
 	for (size_t b = 0; b < bins; b++)
@@ -61,7 +62,7 @@ main(void)
 			for (size_t s = 0; s < sizeof(bins) / sizeof(bins[0]); s++)
 			{
 				if (!ax_histogram_has(zoo_kinds[k]) ||
-					!ax_histogram_edges(bounds[b][0], bounds[b][1], bins[s], edges))
+					!ax_histogram_edges(bounds[b][0], bounds[b][1], bins[s], 0, bins[s] + 1, edges))
 					continue;
 				CHECK(edges[0] == bounds[b][0] && edges[bins[s]] == bounds[b][1]);
 				check_counts(zoo_kinds[k], zoo_sizes[(k + s) % ZOO_SIZES], bins[s], edges, true);
@@ -71,7 +72,7 @@ main(void)
 	edges[1] = 0;
 	edges[2] = INFINITY;
 	check_counts(AX_KIND_FLOAT8, ZOO_CELLS, 2, edges, false);
-	CHECK(!ax_histogram_edges(1, 1 + DBL_EPSILON, 2, edges));
+	CHECK(!ax_histogram_edges(1, 1 + DBL_EPSILON, 2, 0, 3, edges));
 	CHECK(ax_histogram_has(AX_KIND_BOOL));
 	CHECK(ax_histogram_has(AX_KIND_RATIONAL));
 	CHECK(!ax_histogram_has(AX_KIND_COMPLEX));

@@ -3,28 +3,27 @@
 
 #include <float.h>
 #include <math.h>
-#include <string.h>
 
 #include "base/clones.h"
 #include "base/mask.h"
 #include "num/rational.h"
 
 bool
-ax_histogram_edges(double lower, double upper, size_t bins, double *edges)
+ax_histogram_edges(double lower, double upper, size_t bins, size_t from, size_t to, double *edges)
 {
 	double		step = (upper - lower) / (double) bins;
 
-	for (size_t i = 0; i < bins; i++)
+	for (size_t i = from; i < to; i++)
 	{
 		double		part = (double) i / (double) bins;
 
 		/* the range may be beyond float8 */
 		edges[i] = isinf(step) ? (1 - part) * lower + part * upper : (double) i * step + lower;
-	}
-	edges[bins] = upper;
-	for (size_t i = 0; i < bins; i++)
-		if (!(edges[i] < edges[i + 1]))
+		if (i == bins)
+			edges[i] = upper;
+		if (i > 0 && !(edges[i - 1] < edges[i]))
 			return false;
+	}
 	return true;
 }
 
@@ -37,7 +36,6 @@ ax_histogram_begin(AxHistogram *histogram, size_t bins, const double *edges, boo
 	/* where that is nothing, bins are searched */
 	histogram->even = even && isnormal(histogram->scale);
 	histogram->counts = counts;
-	memset(counts, 0, bins * sizeof(int64_t));
 }
 
 AX_INLINE void

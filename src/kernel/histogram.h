@@ -22,12 +22,16 @@ typedef struct AxHistogram
 	int64_t    *counts;			/* borrowed; of each bin */
 } AxHistogram;
 
-/* Begins with counts of zero; edges ascend, none is equal to another. */
+/* Begins with counts, which are zero; edges ascend, none is equal to another. */
 extern void ax_histogram_begin(AxHistogram *histogram, size_t bins, const double *edges,
 							   bool even, int64_t *counts);
 
-/* The edges of even bins, as numpy.linspace places them; false if some are not distinct. */
-extern bool ax_histogram_edges(double lower, double upper, size_t bins, double *edges);
+/*
+ * The edges from .. to - 1 of the bins + 1 of even bins, as numpy.linspace places
+ * them; false if one does not lie above that before it.
+ */
+extern bool ax_histogram_edges(double lower, double upper, size_t bins, size_t from, size_t to,
+							   double *edges);
 
 /* Says whether cells of the kind can be counted. */
 extern bool ax_histogram_has(AxKind kind);

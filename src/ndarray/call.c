@@ -187,6 +187,7 @@ call_word(AxCall *call, FunctionCallInfo fcinfo, const AxVector *const *args, Si
 		Size		i = 64 * w + (Size) __builtin_ctzll(left);
 		Datum		value;
 
+		CHECK_FOR_INTERRUPTS();
 		for (int k = 0; k < call->nargs; k++)
 			/* a constant is there already */
 			if (!args[k]->constant)

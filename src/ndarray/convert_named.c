@@ -8,12 +8,14 @@
 
 #include "catalog/pg_proc.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "parser/parse_coerce.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/syscache.h"
 
+#include "ndarray/call.h"
 #include "ndarray/element.h"
 
 #define PATHS 16				/* kept at a time */
@@ -28,6 +30,7 @@ typedef struct Path
 	FmgrInfo	input;			/* where the cast goes by text */
 	Oid			io_param;		/* of the input function */
 	int			nargs;			/* of the cast */
+	Oid			user;			/* who was found to be allowed it */
 } Path;
 
 static Path paths[PATHS];
@@ -105,6 +108,7 @@ find(AxKind from, AxKind to)
 		CacheRegisterSyscacheCallback(CASTSOURCETARGET, forget, (Datum) 0);
 		CacheRegisterSyscacheCallback(PROCOID, forget, (Datum) 0);
 		CacheRegisterSyscacheCallback(TYPEOID, forget, (Datum) 0);
+		CacheRegisterSyscacheCallback(AUTHMEMROLEMEM, forget, (Datum) 0);
 		registered = true;
 	}
 	look_up(from, to, &path);
@@ -124,11 +128,24 @@ ax_nd_convert_named(AxKind from, const void *cell, AxKind to, void *out)
 {
 	Path	   *path = find(from, to);
 	Datum		value = ax_pg_cell_datum(from, cell);
+	MemoryContext work = NULL;
+	MemoryContext old = CurrentMemoryContext;
 	LOCAL_FCINFO(fcinfo, 3);
 
+	/* a value may have millions of cells, and functions of types free nothing */
+	if (path->how == COERCION_PATH_FUNC || path->how == COERCION_PATH_COERCEVIAIO)
+	{
+		work = AllocSetContextCreate(CurrentMemoryContext, "array_ext cast", ALLOCSET_SMALL_SIZES);
+		MemoryContextSwitchTo(work);
+	}
 	switch (path->how)
 	{
 		case COERCION_PATH_FUNC:
+			if (path->user != GetUserId())
+			{
+				ax_nd_call_check(path->function.fn_oid);
+				path->user = GetUserId();
+			}
 			/* no cell's own collation matters: values are compared by C's */
 			InitFunctionCallInfoData(*fcinfo, &path->function, path->nargs, InvalidOid, NULL, NULL);
 			fcinfo->args[0].value = value;
@@ -152,6 +169,9 @@ ax_nd_convert_named(AxKind from, const void *cell, AxKind to, void *out)
 		default:
 			return false;
 	}
+	MemoryContextSwitchTo(old);
 	ax_pg_datum_cell(to, value, out);
+	if (work != NULL)
+		MemoryContextDelete(work);
 	return true;
 }

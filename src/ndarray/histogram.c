@@ -5,11 +5,15 @@
 
 #include "catalog/pg_type.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 
 #include "kernel/histogram.h"
 #include "ndarray/cells.h"
 #include "pg/error.h"
+
+/* Interrupts are looked for once in so many edges. */
+#define STEP 65536
 
 PG_FUNCTION_INFO_V1(nd_histogram);
 PG_FUNCTION_INFO_V1(nd_histogram_edges);
@@ -40,7 +44,7 @@ histogram(Datum a, AxBuild *build, const double *edges, bool even)
 	AxReader   *reader = ax_nd_open(a);
 	AxKind		kind = reader->head.kind;
 	uint64		bins = build->head.cells;
-	int64	   *counts = ax_pg_allocate(bins * sizeof(int64), false);
+	int64	   *counts = ax_pg_allocate(bins * sizeof(int64), true);
 	AxHistogram state;
 	AxCursor	cursor;
 
@@ -75,8 +79,13 @@ nd_histogram(PG_FUNCTION_ARGS)
 		refuse("lower bound must be less than upper bound");
 	begin(&build, (uint64) bins);
 	edges = ax_pg_allocate(((Size) bins + 1) * sizeof(double), false);
-	if (!ax_histogram_edges(lower, upper, (size_t) bins, edges))
-		refuse("bins are narrower than float8 can tell apart");
+	for (size_t from = 0; from <= (size_t) bins; from += STEP)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!ax_histogram_edges(lower, upper, (size_t) bins, from,
+								Min(from + STEP, (size_t) bins + 1), edges))
+			refuse("bins are narrower than float8 can tell apart");
+	}
 	return histogram(PG_GETARG_DATUM(0), &build, edges, true);
 }
 

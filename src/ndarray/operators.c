@@ -208,12 +208,12 @@ compare_named(AxEach *each, AxCompare op, AxKind kind)
 			uint64_t	left = ax_vector_selected(each->present, each->n, w) &
 				ax_vector_valid(a, w) & ax_vector_valid(b, w) & ax_vector_ones(each->n - 64 * w);
 
-			CHECK_FOR_INTERRUPTS();
 			each->valid[w] = left;
 			for (; left != 0; left &= left - 1)
 			{
 				Size		i = 64 * w + (Size) __builtin_ctzll(left);
 
+				CHECK_FOR_INTERRUPTS();
 				((uint8 *) each->values)[i] =
 					holds(op, ax_pg_named_cmp(kind, (const char *) a->values + (a->constant ? 0 : i * width),
 											  (const char *) b->values + (b->constant ? 0 : i * width)));

@@ -3,7 +3,10 @@
 
 #include "miscadmin.h"
 #include "port.h"
+#include "port/pg_bswap.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/fmgrprotos.h"
 #include "utils/typcache.h"
 
 #include "ndarray/order.h"
@@ -176,9 +179,63 @@ sort_ties(AxOrder *order, uint64 n)
 	}
 }
 
+/* How cells of a type by name get keys that are in its order, if not strictly. */
+typedef enum KeyWay
+{
+	KEY_NONE,					/* all are compared */
+	KEY_PREFIX,					/* of variable length, ordered by bytes */
+	KEY_BYTES,					/* of fixed length, ordered by bytes */
+	KEY_NUMERIC					/* by the nearest float8 */
+} KeyWay;
+
+static KeyWay
+key_way(AxKind kind)
+{
+	if (!ax_kind_is_named(kind))
+		return KEY_NONE;
+	switch (lookup_type_cache(ax_pg_kind_type(kind), TYPECACHE_CMP_PROC)->cmp_proc)
+	{
+		case F_BTTEXTCMP:		/* in the collation C: see ax_pg_named_cmp */
+		case F_BYTEACMP:
+			return ax_kind_is_variable(kind) ? KEY_PREFIX : KEY_NONE;
+		case F_UUID_CMP:
+			return KEY_BYTES;
+		case F_NUMERIC_CMP:
+			return KEY_NUMERIC;
+	}
+	return KEY_NONE;
+}
+
+/* Gives items their keys: n cells that are neither NULL nor empty. */
+static void
+make_keys(const AxOrder *order, KeyWay way, const char *cells, uint64 n, AxSortItem *items)
+{
+	for (uint64 i = 0; i < n; i++, cells += order->width)
+	{
+		const void *value = way == KEY_BYTES ? cells : *(void *const *) cells;
+		uint64		key = 0;
+
+		if (way == KEY_NUMERIC)
+		{
+			float8		nearest = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
+																	 PointerGetDatum(value)));
+
+			(void) ax_sort_to_items(AX_KIND_FLOAT8, &nearest, 1, items[i].at, order->descending, &items[i]);
+			continue;
+		}
+		if (way == KEY_BYTES)
+			memcpy(&key, value, sizeof(key));
+		else
+			memcpy(&key, VARDATA(value), Min(VARSIZE(value) - VARHDRSZ, sizeof(key)));
+		items[i].key = order->descending ? ~pg_ntoh64(key) : pg_ntoh64(key);
+	}
+}
+
 void
 ax_order_items(AxOrder *order, const void *cells, uint64 n)
 {
+	KeyWay		way = key_way(order->kind);
+
 	if (order->items == NULL)
 	{
 		order->items = ax_pg_allocate(order->most * sizeof(AxSortItem), false);
@@ -191,6 +248,9 @@ ax_order_items(AxOrder *order, const void *cells, uint64 n)
 		(void) ax_sort_to_items(order->kind, order->cells + at * order->width,
 								Min(n - at, AX_SORT_STEP), (uint32) at, order->descending,
 								order->items + at);
+		if (way != KEY_NONE)
+			make_keys(order, way, order->cells + at * order->width, Min(n - at, AX_SORT_STEP),
+					  order->items + at);
 	}
 	sort(order, AX_SORT_ITEMS, order->items, n);
 	if (!order->exact)

@@ -179,7 +179,7 @@ place_of(MethodId id, double q, uint64 n)
 }
 
 static int
-rank_cmp(const void *a, const void *b)
+rank_cmp(const void *a, const void *b, void *arg)
 {
 	uint64		x = *(const uint64 *) a;
 	uint64		y = *(const uint64 *) b;
@@ -200,13 +200,15 @@ plan_ranks(Quantiles *quantiles, uint64 n)
 	{
 		Place	   *place = &quantiles->places[i];
 
+		if (i % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
 		if (quantiles->nulls[i])
 			continue;
 		*place = place_of(quantiles->method, quantiles->q[i], n);
 		quantiles->ranks[count++] = place->lower;
 		quantiles->ranks[count++] = place->upper;
 	}
-	qsort(quantiles->ranks, count, sizeof(uint64), rank_cmp);
+	qsort_interruptible(quantiles->ranks, count, sizeof(uint64), rank_cmp, NULL);
 	quantiles->nranks = 0;
 	for (int i = 0; i < count; i++)
 		if (i == 0 || quantiles->ranks[i] != quantiles->ranks[i - 1])
@@ -282,6 +284,8 @@ put_group(Quantiles *quantiles, uint64 group, void *cells, uint64 n)
 	{
 		uint64		number = (uint64) i * quantiles->groups + group;
 
+		if (i % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
 		if (quantiles->nulls[i])
 			continue;
 		put_result(quantiles, &quantiles->places[i], cells, quantiles->out + number * quantiles->out_width);

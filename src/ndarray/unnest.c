@@ -13,6 +13,7 @@
 #include "parser/parse_coerce.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
+#include "utils/memutils.h"
 
 #include "ndarray/args.h"
 #include "ndarray/cells.h"
@@ -179,6 +180,9 @@ nd_cells(PG_FUNCTION_ARGS)
 	AxKind		kind;
 	AxCursor	cursor;
 	uint32		width;
+	uint32		made = 0;
+	MemoryContext memory;
+	MemoryContext old;
 	int32		typmod;
 	FmgrInfo   *fit;
 
@@ -194,6 +198,8 @@ nd_cells(PG_FUNCTION_ARGS)
 	typmod = TupleDescAttr(rsinfo->setDesc, head->box.ndim)->atttypmod;
 	fit = length_function(TupleDescAttr(rsinfo->setDesc, head->box.ndim));
 	width = ax_kind_info(head->kind)->width;
+	/* of cells that become another type's; the tuplestore has its own */
+	memory = AllocSetContextCreate(CurrentMemoryContext, "array_ext cells", ALLOCSET_DEFAULT_SIZES);
 	ax_nd_cursor(&cursor, reader);
 	while (ax_nd_next(&cursor))
 		for (uint32 i = 0; i < cursor.entry.cells; i++)
@@ -201,7 +207,6 @@ nd_cells(PG_FUNCTION_ARGS)
 			int64		coords[AX_MAX_DIMS];
 			Datum		values[AX_MAX_DIMS + 1];
 			bool		nulls[AX_MAX_DIMS + 1] = {0};
-			Pointer		fitted = NULL;
 			AxCell		cell;
 			int			ndim = head->box.ndim;
 
@@ -212,23 +217,20 @@ nd_cells(PG_FUNCTION_ARGS)
 				values[d] = Int64GetDatum(coords[d]);
 			nulls[ndim] = !ax_mask_get(cursor.valid, i);
 			values[ndim] = (Datum) 0;
+			old = MemoryContextSwitchTo(memory);
 			if (!nulls[ndim])
 			{
 				ax_nd_convert(head->kind, cursor.values + (Size) i * width, kind, &cell);
 				values[ndim] = ax_pg_cell_datum(kind, &cell);
 				if (fit != NULL)
-				{
-					Datum		given = values[ndim];
-
-					values[ndim] = FunctionCall3(fit, given, Int32GetDatum(typmod), BoolGetDatum(false));
-					if (!TupleDescAttr(rsinfo->setDesc, ndim)->attbyval && values[ndim] != given)
-						fitted = DatumGetPointer(values[ndim]);
-				}
+					values[ndim] = FunctionCall3(fit, values[ndim], Int32GetDatum(typmod), BoolGetDatum(false));
 			}
 			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-			if (fitted != NULL)
-				pfree(fitted);
+			MemoryContextSwitchTo(old);
+			if (++made % 1024 == 0)
+				MemoryContextReset(memory);
 		}
+	MemoryContextDelete(memory);
 	ax_pg_close(reader);
 	return (Datum) 0;
 }
