@@ -73,10 +73,12 @@ def postgis(data):
     try:
         data.pg.execute("CREATE SCHEMA IF NOT EXISTS nd_postgis")
         data.pg.execute("CREATE EXTENSION IF NOT EXISTS postgis SCHEMA nd_postgis")
+        # both must be in one schema, and another section may have made postgis
+        [[schema]] = data.pg.execute("SELECT extnamespace::regnamespace FROM pg_extension WHERE extname = 'postgis'")
         # its functions call those of postgis without a schema
-        data.pg.execute("SET search_path = public, nd_postgis")
-        data.pg.execute("CREATE EXTENSION IF NOT EXISTS postgis_raster SCHEMA nd_postgis")
-        peer.pg.execute("SET search_path = public, nd_postgis")
+        data.pg.execute(f"SET search_path = public, {schema}")
+        data.pg.execute(f"CREATE EXTENSION IF NOT EXISTS postgis_raster SCHEMA {schema}")
+        peer.pg.execute(f"SET search_path = public, {schema}")
         peer.pg.execute("CREATE TABLE nd_raster (a raster)")
         peer.pg.execute("ALTER TABLE nd_raster ALTER a SET STORAGE EXTERNAL")
         peer.pg.execute(f"""INSERT INTO nd_raster SELECT ST_SetValues(ST_AddBand(ST_MakeEmptyRaster({SIDE}, {SIDE}, j, i, 1),
