@@ -76,28 +76,6 @@ ax_kernel_mirror(AxCompare op)
 	return op;
 }
 
-/* What a three-way result means for the operator. */
-static bool
-holds(AxCompare op, int order)
-{
-	switch (op)
-	{
-		case AX_COMPARE_EQ:
-			return order == 0;
-		case AX_COMPARE_NE:
-			return order != 0;
-		case AX_COMPARE_LT:
-			return order < 0;
-		case AX_COMPARE_LE:
-			return order <= 0;
-		case AX_COMPARE_GT:
-			return order > 0;
-		case AX_COMPARE_GE:
-			return order >= 0;
-	}
-	return false;
-}
-
 /* Rationals one by one, where both sides are known. */
 static void
 compare_rationals(AxCompare op, const AxRational *a, const AxRational *b,
@@ -111,7 +89,7 @@ compare_rationals(AxCompare op, const AxRational *a, const AxRational *b,
 		{
 			int			i = __builtin_ctzll(left);
 
-			hits |= (uint64_t) holds(op, ax_rational_cmp(a[64 * w + i], b[64 * w + i])) << i;
+			hits |= (uint64_t) ax_compare_holds(op, ax_rational_cmp(a[64 * w + i], b[64 * w + i])) << i;
 		}
 		out[w] = hits;
 	}

@@ -18,6 +18,28 @@ typedef enum AxCompare
 	AX_COMPARE_GE
 } AxCompare;
 
+/* What a three-way result means for the operator. */
+static inline bool
+ax_compare_holds(AxCompare op, int order)
+{
+	switch (op)
+	{
+		case AX_COMPARE_EQ:
+			return order == 0;
+		case AX_COMPARE_NE:
+			return order != 0;
+		case AX_COMPARE_LT:
+			return order < 0;
+		case AX_COMPARE_LE:
+			return order <= 0;
+		case AX_COMPARE_GT:
+			return order > 0;
+		case AX_COMPARE_GE:
+			return order >= 0;
+	}
+	return false;
+}
+
 /* What the operator is with its sides exchanged. */
 extern AxCompare ax_kernel_mirror(AxCompare op);
 

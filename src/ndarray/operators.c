@@ -168,27 +168,6 @@ ARITHMETIC(ndarray_mod, MOD, 2)
 ARITHMETIC(ndarray_neg, NEG, 1)
 ARITHMETIC(nd_abs, ABS, 1)
 
-static bool
-holds(AxCompare op, int order)
-{
-	switch (op)
-	{
-		case AX_COMPARE_EQ:
-			return order == 0;
-		case AX_COMPARE_NE:
-			return order != 0;
-		case AX_COMPARE_LT:
-			return order < 0;
-		case AX_COMPARE_LE:
-			return order <= 0;
-		case AX_COMPARE_GT:
-			return order > 0;
-		case AX_COMPARE_GE:
-			return order >= 0;
-	}
-	pg_unreachable();
-}
-
 /* Cells of a type by name, one by one in the order of its btree class. */
 static Datum
 compare_named(AxEach *each, AxCompare op, AxKind kind)
@@ -214,9 +193,9 @@ compare_named(AxEach *each, AxCompare op, AxKind kind)
 				Size		i = 64 * w + (Size) __builtin_ctzll(left);
 
 				CHECK_FOR_INTERRUPTS();
-				((uint8 *) each->values)[i] =
-					holds(op, ax_pg_named_cmp(kind, (const char *) a->values + (a->constant ? 0 : i * width),
-											  (const char *) b->values + (b->constant ? 0 : i * width)));
+				((uint8 *) each->values)[i] = ax_compare_holds(op,
+					ax_pg_named_cmp(kind, (const char *) a->values + (a->constant ? 0 : i * width),
+									(const char *) b->values + (b->constant ? 0 : i * width)));
 			}
 		}
 		ax_nd_each_put(each, &result, each->present);
