@@ -91,9 +91,11 @@ def lower(array):
 # ---- from SQL ----
 
 def _typed(view):
-    """The array of a view; of dates and timestamps it is one of integers."""
+    """The array of a view: of dates and timestamps one of integers; the dtype of objects says which type they are."""
     array = numpy.asarray(view)
     kind = view.kind
+    if array.dtype.kind == "O":
+        return array.view(numpy.dtype("O", metadata={"array_ext": kind}))
     return array.view("M8[D]") if kind == "date" else array.view("M8[us]") if kind.startswith("timestamp") else array
 
 
@@ -176,7 +178,7 @@ def _objects(array, mask, source):
     Cells and mask of an array of Python objects, as nested lists with None make one.
     With them the name of a type, of whose objects the cells are a list, "" if none
     shows it; or the kind of datetimes; or None for numbers.  Where all cells are
-    masked, what stands in them shows it.
+    masked, what stands in them shows it; where there are none, the array they are of.
     """
     nulls = numpy.array([x is None for x in array.flat], dtype=bool).reshape(array.shape)
     mask = nulls if mask is None else mask | nulls
@@ -184,7 +186,7 @@ def _objects(array, mask, source):
     name = source.kind if source is not None else {"U": "text", "S": "bytea"}.get(array.dtype.kind)
     shown = left or [x for x in array.flat if x is not None]
     if name is None:
-        name = _named(shown) if shown else ""
+        name = _named(shown) if shown else (array.dtype.metadata or {}).get("array_ext", "")
     if name is not None:
         forms = map(_form, left)
         return name, [None if m else next(forms) for m in mask.flat], mask

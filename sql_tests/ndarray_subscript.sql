@@ -58,12 +58,14 @@ SELECT n, pg_temp.try(t) FROM (VALUES
 SELECT nd_put('int4[0:1,0:2]{{1,2,3},{4,(),6}}', ARRAY[[0,1],[1,1],[0,0],[0,1]], ARRAY[7,8,NULL,9]), nd_put('int4[0:3]{1,2,3,4}', ARRAY[3,0], ARRAY[1.5::float8]),
 	nd_put('float8[-1:1]{}', 'int4[0:1]{1,-1}', 'int4[0:1]{5,6}'::ndarray), nd_put('float8[0:2]{1,2,3}', 'int8[0:1,0:0]{{0},{2}}', 'float8[0:1]{(),NULL}'::ndarray),
 	nd_put('int4[0:1]{1,2}', '{}'::int8[], '{}'::int4[]), nd_put(NULL, ARRAY[1], ARRAY[1]);
+SELECT nd_put('int4{1}', 'int8[0:2,0:-1]{}', 'int4[0:2]{5,6,7}'::ndarray), nd_put('int4{1}', 'int8[0:4611686018427387903,0:-1]{}', 'int4{8}'::ndarray), nd_put('int4{1}', 'int8[0:-1,0:-1]{}', 'int4{9}'::ndarray);
 SELECT n, pg_temp.try('SELECT ' || t) FROM (VALUES
 	(1, $$nd_put('int4[0:1]{1,2}', ARRAY[2], ARRAY[1])$$), (2, $$nd_put('int4[0:1]{1,2}', ARRAY[[1,1]], ARRAY[1])$$),
 	(3, $$nd_put('int4[0:1]{1,2}', ARRAY[0,1], ARRAY[1,2,3])$$), (4, $$nd_put('int4[0:1]{1,2}', ARRAY[0,NULL], ARRAY[1,2])$$),
 	(5, $$nd_put('int4[0:1]{1,2}', ARRAY[0], ARRAY['x'])$$), (6, $$nd_put('int4[0:1]{1,2}', 'float8[0:0]{0}', 'int4{1}'::ndarray)$$),
 	(7, $$nd_put('int4[0:1]{1,2}', 'int4[0:0,0:1]{{0,0}}', 'int4{1}'::ndarray)$$), (8, $$nd_put('int4[0:1]{1,2}', 'int4[0:1]{0,()}', 'int4{1}'::ndarray)$$),
-	(9, $$nd_put('int2[0:1]{1,2}', ARRAY[0], ARRAY[70000])$$)) v(n, t) ORDER BY n;
+	(9, $$nd_put('int2[0:1]{1,2}', ARRAY[0], ARRAY[70000])$$),
+	(10, $$nd_put('int4{1}', 'int8[0:4,0:-1]{}', 'int4[0:2]{5,6,7}'::ndarray)$$)) v(n, t) ORDER BY n;
 
 -- Against the cells as rows, over many tiles.
 CREATE TABLE big (k int, a ndarray);

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Operators of cells that are dates and timestamps against numpy's datetime64."""
+"""Cells that are dates and timestamps against numpy's datetime64: operators, single cells, order, extremes."""
 import numpy as np
 
-from numpy_case import Error, Nd, Suite
+from numpy_case import TIMES, Error, Nd, Suite
 from numpy_case.arithmetic import places
 
 CASES = 220
@@ -83,5 +83,68 @@ for _ in range(CASES):
     want = a.like(np.array(['"%d days %d seconds"' % (abs(s) // 86400 * (1 if s >= 0 else -1), s - abs(s) // 86400 * 86400 * (1 if s >= 0 else -1))
                             for s in seconds.ravel()], object).reshape(a.shape), 'interval')
     suite.case('timestamp - timestamp', 'nd_eq(%s - %s, %s)' % (t.sql(), u.sql(), want.sql()), a.like(np.ones(a.shape, bool), 'bool'))
+
+suite.setup.append("SET timezone = 'UTC'; SET datestyle = 'ISO, MDY';")
+
+
+def moments_of(a):
+    """Cells of one of the kinds: numbers in their order, and the same as SQL prints them."""
+    kind = suite.kind(*TIMES)
+    numbers = rnd.integers(-20000, 20000, a.shape) if kind == 'date' else rnd.integers(-10 ** 15, 10 ** 15, a.shape)
+    if rnd.random() < 0.4:
+        numbers = numbers // 10 ** (3 if kind == 'date' else 14)     # some more than once
+    unit = 'D' if kind == 'date' else 'us'
+    return numbers, Nd(kind, printed(kind, numbers, unit), a.valid, a.present, a.lower)
+
+
+def printed(kind, numbers, unit):
+    out = np.empty(np.shape(numbers), object)
+    for at in np.ndindex(*out.shape):
+        text = str(np.datetime64(EPOCH, unit) + int(numbers[at])).replace('T', ' ')
+        text = text.rstrip('0').rstrip('.') if '.' in text else text
+        out[at] = text + ('+00' if kind == 'timestamptz' else '')
+    return out
+
+
+for _ in range(CASES):
+    numbers, a = moments_of(suite.array('int4'))
+    inside = [int(rnd.integers(0, n)) if n else 0 for n in a.shape]
+    value = a.values[tuple(inside)] if a.size and a.valid[tuple(inside)] else None
+    suite.case('nd_%s' % a.kind, 'nd_%s(%s%s)' % (a.kind, a.sql(), ''.join(', %d' % (i + l) for i, l in zip(inside, a.lower))), value)
+
+    numbers, a = moments_of(suite.array('int4', ndim=int(rnd.integers(1, 5))))
+    axis = int(rnd.integers(a.ndim))
+    lines, live = np.moveaxis(numbers, axis, -1), np.moveaxis(a.valid, axis, -1)
+    lower = [l for d, l in enumerate(a.lower) if d != axis]
+    unit = 'D' if a.kind == 'date' else 'us'
+    shape = lines.shape[:-1]
+    for name, best, running in (('min', np.min, np.minimum), ('max', np.max, np.maximum)):
+        out, where, valid = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
+        so_far = lines.copy()
+        for at in np.ndindex(*shape):
+            there = np.flatnonzero(live[at])
+            if there.size:
+                out[at] = best(lines[at][there])
+                where[at] = there[lines[at][there] == out[at]][0] + a.lower[axis]
+                valid[at] = True
+                so_far[at][there] = running.accumulate(lines[at][there])
+        suite.case('nd_%s of dates' % name, "nd_%s(%s, '{%d}')" % (name, a.sql(), axis),
+                   Nd(a.kind, printed(a.kind, out, unit), valid, None, lower))
+        suite.case('nd_arg%s of dates' % name, "nd_arg%s(%s, '{%d}')" % (name, a.sql(), axis), Nd('int8', where, valid, None, lower))
+        suite.case('nd_cum%s of dates' % name, "nd_cum%s(%s, '%d')" % (name, a.sql(), axis),
+                   a.like(printed(a.kind, np.moveaxis(so_far, -1, axis), unit)))
+        every = a.valid.any()
+        suite.case('nd_%s of all dates' % name, 'nd_%s(%s)' % (name, a.sql()),
+                   Nd(a.kind, printed(a.kind, best(numbers[a.valid]) if every else np.int64(0), unit), np.array(every)))
+
+    # in order, what is not a date last
+    numbers, a = moments_of(suite.array('int4', ndim=1, masks=False))
+    suite.case('nd_sort of dates', 'nd_sort(%s)' % a.sql(), a.like(printed(a.kind, np.sort(numbers), 'D' if a.kind == 'date' else 'us')))
+    numbers, a = moments_of(suite.array('int4'))
+    other = numbers[tuple(0 for _ in a.shape)] if a.size else 0
+    text = printed(a.kind, np.int64(other), 'D' if a.kind == 'date' else 'us')
+    for name, holds in (('eq', np.equal), ('ne', np.not_equal), ('lt', np.less), ('le', np.less_equal), ('gt', np.greater), ('ge', np.greater_equal)):
+        suite.case('nd_%s of dates' % name, "nd_%s(%s, '%s{\"%s\"}'::ndarray)" % (name, a.sql(), a.kind, text),
+                   a.like(holds(numbers, other), 'bool'))
 
 suite.finish()

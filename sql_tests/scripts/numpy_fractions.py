@@ -160,6 +160,26 @@ for name, fold in CUMULATIVE.items():
             suite.case('nd_%s of rationals' % name, "nd_%s(%s, '%d')" % (name, a.sql(), axis), a.like(texts(np.moveaxis(out, -1, axis))))
 
 
+# Squares of distances from the mean: floats, as roots of fractions are none
+for name in ('var_pop', 'var_samp', 'stddev_pop', 'stddev_samp'):
+    for _ in range(CASES):
+        a = rationals()
+        if a.ndim == 0:
+            a = suite.rationals((3,))
+        axis = int(rnd.integers(0, a.ndim))
+        values, live = np.moveaxis(fractions(a), axis, -1), np.moveaxis(a.valid, axis, -1)
+        out, valid = np.zeros(values.shape[:-1]), np.zeros(values.shape[:-1], bool)
+        for at in np.ndindex(*out.shape):
+            group = list(values[at][live[at]])
+            valid[at] = len(group) > name.endswith('samp')
+            if valid[at]:
+                mean = sum(group) / Fraction(len(group))
+                exact = float(sum((x - mean) ** 2 for x in group) / (len(group) - name.endswith('samp')))
+                out[at] = exact ** 0.5 if name.startswith('stddev') else exact
+        suite.case('nd_%s of rationals' % name, "nd_%s(%s, '{%d}')" % (name, a.sql(), axis),
+                   Nd('float8', out, valid, None, [l for d, l in enumerate(a.lower) if d != axis]), 300)
+
+
 # Points: two floats a cell, added and multiplied part by part
 def points(a, x, y):
     cells = np.empty(np.shape(x), object)

@@ -124,7 +124,8 @@ for _ in range(CASES):
 
     a = suite.array(suite.kind(TEXT, NUMERIC))
     suite.case('%s, there and back' % a.kind, SAME % a.sql(), a)
-    suite.case('a copy of %s' % a.kind, "py('array_ext.of(b, a.copy())', %s, '%s')" % (a.sql(), a.kind), moved(a))
+    suite.case('a copy of %s' % a.kind, "py('a.copy()', %s)" % a.sql(), moved(a))
+    suite.case('a copy of a type of %s' % a.kind, "py('array_ext.of(b, a.copy())', %s, '%s')" % (a.sql(), a.kind), moved(a))
     change = (lambda x: x.upper() + '!') if a.kind == TEXT else (lambda x: x * 3)
     code = 'lambda x: x.upper() + "!"' if a.kind == TEXT else 'lambda x: x * 3'
     changed = np.empty(a.shape, object)

@@ -136,13 +136,20 @@ wrong_coordinates(const AxHead *head, const char *have)
 			 errhint("Coordinates are a row for each cell: ARRAY[[3,4],[5,6]].")));
 }
 
-/* The cells that rows of coordinates address. */
+/* The cells that rows of coordinates address; 22000 unless there are values for them. */
 static Target *
-address(const AxHead *head, const int64 *rows, uint64 count)
+address(const AxHead *head, const int64 *rows, uint64 count, const Values *values)
 {
-	Target	   *targets = allocate(count * sizeof(Target));
+	Target	   *targets;
 	int			ndim = head->box.ndim;
 
+	if (values->count != count && values->count != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_EXCEPTION),
+				 errmsg("number of values does not match the coordinates"),
+				 errdetail("There are " UINT64_FORMAT " values for " UINT64_FORMAT " cells.",
+						   values->count, count)));
+	targets = allocate(count * sizeof(Target));
 	for (uint64 i = 0; i < count; i++)
 	{
 		check_now_and_then(i);
@@ -174,12 +181,6 @@ put(AxReader *reader, Target *targets, uint64 count, const Values *values)
 	bool		sorted = true;
 	AxEdit		edit;
 
-	if (values->count != count && values->count != 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_EXCEPTION),
-				 errmsg("number of values does not match the coordinates"),
-				 errdetail("There are " UINT64_FORMAT " values for " UINT64_FORMAT " cells.",
-						   values->count, count)));
 	for (uint64 i = 1; i < count && sorted; i++)
 		sorted = targets[i - 1].number <= targets[i].number;
 	if (!sorted)
@@ -216,6 +217,7 @@ nd_put(PG_FUNCTION_ARGS)
 	const AxHead *head = &reader->head;
 	AxReader   *rows = ax_nd_open(PG_GETARG_DATUM(1));
 	uint64		columns = rows->head.box.ndim == 2 ? ax_shape_length(&rows->head.box, 1) : 1;
+	uint64		row_count = rows->head.box.ndim == 0 ? 0 : ax_shape_length(&rows->head.box, 0);
 	uint64		n;
 	int64	   *coords;
 	Values		coordinates;
@@ -246,8 +248,9 @@ nd_put(PG_FUNCTION_ARGS)
 					  AX_KIND_INT8, coords + i);
 	}
 	values_of_ndarray(PG_GETARG_DATUM(2), &values);
-	n = columns == 0 ? 0 : n / columns;
-	result = put(reader, address(head, coords, n), n, &values);
+	/* rows without columns have no cells, and all address the one cell of the value */
+	n = columns > 0 ? n / columns : values.count == 1 ? Min(row_count, 1) : row_count;
+	result = put(reader, address(head, coords, n, &values), n, &values);
 	ax_pg_close(reader);
 	PG_RETURN_POINTER(result);
 }
@@ -273,7 +276,7 @@ nd_put_array(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("coordinate must not be null")));
 	values_of_array(PG_GETARG_ARRAYTYPE_P(2), &values);
-	result = put(reader, address(head, (const int64 *) ARR_DATA_PTR(rows), n), n, &values);
+	result = put(reader, address(head, (const int64 *) ARR_DATA_PTR(rows), n, &values), n, &values);
 	ax_pg_close(reader);
 	PG_RETURN_POINTER(result);
 }
