@@ -20,6 +20,8 @@ PRIVATE=
 server_user=()
 # the process, or processes, that a signal is to end
 running=
+# and one that works in a private folder of its own all the while
+beside=
 
 # private_pg_config [PATH]: the PostgreSQL to build for.
 private_pg_config() {
@@ -152,7 +154,8 @@ private_close() {
 	local status=$? pid
 
 	trap '' HUP INT TERM
-	[ -z "$running" ] || kill $running 2>/dev/null
+	[ -z "$running$beside" ] || kill $running $beside 2>/dev/null
+	[ -z "$beside" ] || wait "$beside" 2>/dev/null
 	[ -n "$PRIVATE" ] || return
 	find "$PRIVATE/out" -name postmaster.pid 2>/dev/null |
 	while read -r pid; do
