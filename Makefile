@@ -11,7 +11,12 @@ PLUGIN_BASE = $(addprefix src/base/,array_ext_plugin.h plugin_check.h plugin_che
 PGFILEDESC = "array_ext - chunked n-dimensional arrays in PostgreSQL"
 
 FOLDERS = base shape num format codec kernel compat pg types ndarray agg plugin store expr scan
-OBJS = $(patsubst %.c,%.o,$(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c)) src/module.c))
+# Loops over cells are linked but not among OBJS, of which PGXS makes bitcode: queries
+# have nothing to gain from it, as it is without AVX2, and half of a build would make it.
+LOOP_FOLDERS = codec kernel
+objects_of = $(patsubst %.c,%.o,$(sort $(foreach f,$(1),$(wildcard src/$(f)/*.c))))
+OBJS = $(call objects_of,$(filter-out $(LOOP_FOLDERS),$(FOLDERS))) src/module.o
+LOOPS = $(call objects_of,$(LOOP_FOLDERS))
 
 SQL_PARTS = $(wildcard $(foreach f,head types ndarray agg plugin store scan,sql/$(f)*.sql))
 DATA_built = sql/array_ext--1.0.sql
@@ -31,12 +36,13 @@ ISOLATION_OPTS = --inputdir=regress
 WERROR ?= -Werror
 PG_CPPFLAGS = -Isrc
 PG_CFLAGS = -Wall -Wextra $(WERROR) -Wno-unused-parameter -Wno-sign-compare -MMD -MP
-# Loops over cells; gcc 12 vectorises few of them at -O2.  Nothing here looks at
-# floating-point flags or errno; results stay those of the source.
-src/codec/%.o src/kernel/%.o: CFLAGS += -O3 -fno-math-errno -fno-trapping-math
+# gcc 12 vectorises few of the loops at -O2.  Nothing here looks at floating-point
+# flags or errno; results stay those of the source.
+LOOP_FLAGS = -O3 -fno-math-errno -fno-trapping-math
+$(LOOPS): CFLAGS += $(LOOP_FLAGS)
 # zstd, which PostgreSQL's own packages depend on; libpng for nd_png.
-SHLIB_LINK += -lzstd -lpng
-EXTRA_CLEAN = $(DATA_built) $(OBJS:.o=.d) build regress results
+SHLIB_LINK += $(LOOPS) -lzstd -lpng
+EXTRA_CLEAN = $(DATA_built) $(LOOPS) $(OBJS:.o=.d) $(LOOPS:.o=.d) build regress results
 
 ifneq ($(filter $(HOUSE),$(MAKECMDGOALS)),)
 
@@ -97,7 +103,7 @@ install: python-install
 uninstall: python-uninstall
 clean: python-clean
 # It links objects of the first.
-python-all python-install: $(OBJS)
+python-all python-install: $(OBJS) $(LOOPS)
 $(PYTHON_GOALS:%=python-%):
 	$(MAKE) -C python $(@:python-%=%)
 else
@@ -142,10 +148,12 @@ regress:
 	ln -s ../sql_tests/specs regress/specs
 	ln -s ../expected regress/expected
 
+$(MODULE_big).so: $(LOOPS)
+
 # PGXS tracks no headers; bitcode follows its object, which does.
 ifeq ($(with_llvm),yes)
 $(OBJS:.o=.bc): %.bc: %.o
 endif
--include $(OBJS:.o=.d)
+-include $(OBJS:.o=.d) $(LOOPS:.o=.d)
 
 endif

@@ -1,6 +1,8 @@
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS array_ext;
 RESET client_min_messages;
+-- to compile these queries takes longer than to run them
+SET jit = off;
 
 SELECT amname, opcname, amvalidate(c.oid)
   FROM pg_opclass c JOIN pg_am a ON a.oid = opcmethod
