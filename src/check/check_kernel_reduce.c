@@ -12,14 +12,17 @@ static size_t live_bytes;
 static void *
 counted_resize(void *state, void *memory, size_t old_size, size_t new_size)
 {
+	/* aligned to 8 and no more, as palloc's memory may be: malloc's is to 16 */
+	char	   *block = memory == NULL ? NULL : (char *) memory - 8;
+
 	(void) state;
 	live_bytes += new_size - old_size;
 	if (new_size == 0)
 	{
-		free(memory);
+		free(block);
 		return NULL;
 	}
-	return realloc(memory, new_size);
+	return (char *) realloc(block, new_size + 8) + 8;
 }
 
 static const AxAlloc counted = {counted_resize, NULL};

@@ -69,10 +69,10 @@
 #define AX_T int64_t
 #define AX_FLOAT 0
 #define AX_U uint64_t
-#define AX_WIDE __int128
+#define AX_WIDE AxWide
 #define AX_LEAST INT64_MIN
 #define AX_MOST INT64_MAX
-#define AX_SUM __int128
+#define AX_SUM AxWide
 #define AX_WORD "bigint"
 #include AX_TEMPLATE
 #include "kernel/each_end.h"

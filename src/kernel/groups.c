@@ -325,7 +325,7 @@ ax_groups_add_summary(AxGroups *groups, size_t g, const AxSummary *summary, AxEr
 		sum->count += count;
 	}
 	else if (groups->kind == AX_KIND_INT8)
-		((__int128 *) groups->sum)[g] += summary->sum.wide;
+		((AxWide *) groups->sum)[g] += summary->sum.wide;
 	else if (groups->kind != AX_KIND_RATIONAL)
 		((int64_t *) groups->sum)[g] += (int64_t) summary->sum.wide;
 	return AX_OK;
@@ -356,7 +356,7 @@ ax_groups_sum(const AxGroups *groups, size_t g)
 	else if (is_pair(groups))
 		memcpy(number.pair, (double *) groups->sum + 2 * g, sizeof(number.pair));
 	else if (groups->kind == AX_KIND_INT8)
-		number.wide = ((__int128 *) groups->sum)[g];
+		number.wide = ((AxWide *) groups->sum)[g];
 	else
 		number.wide = ((int64_t *) groups->sum)[g];
 	return number;
@@ -370,7 +370,7 @@ ax_groups_squares(const AxGroups *groups, size_t g)
 	if (is_float(groups) || is_pair(groups))
 		number.real = ((double *) groups->squares)[g];
 	else
-		number.wide = ((__int128 *) groups->squares)[g];
+		number.wide = ((AxWide *) groups->squares)[g];
 	return number;
 }
 

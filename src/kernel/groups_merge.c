@@ -88,7 +88,7 @@ ax_groups_merge(AxGroups *into, size_t g, const AxGroups *from, size_t f, AxErro
 	if (into->squares != NULL)
 	{
 		if (into->kind != AX_KIND_FLOAT4 && into->kind != AX_KIND_FLOAT8)
-			((__int128 *) into->squares)[g] += ((const __int128 *) from->squares)[f];
+			((AxWide *) into->squares)[g] += ((const AxWide *) from->squares)[f];
 		else if (into->count[g] == 0)
 			((double *) into->squares)[g] = ((const double *) from->squares)[f];
 		else
@@ -109,7 +109,7 @@ ax_groups_merge(AxGroups *into, size_t g, const AxGroups *from, size_t f, AxErro
 		case AX_KIND_INT8:
 		case AX_KIND_TIMESTAMP:
 		case AX_KIND_TIMESTAMPTZ:
-			((__int128 *) into->sum)[g] += ((const __int128 *) from->sum)[f];
+			((AxWide *) into->sum)[g] += ((const AxWide *) from->sum)[f];
 			break;
 		default:
 			((int64_t *) into->sum)[g] += ((const int64_t *) from->sum)[f];

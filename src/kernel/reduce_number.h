@@ -80,7 +80,7 @@ AX_FN(cells) (AxGroups *groups, const void *values, bool constant, const uint64_
 				groups->infinite[g] = 1;
 #else
 			if (groups->what & AX_GROUP_SQUARES)
-				((__int128 *) groups->squares)[g] += (__int128) x * x;
+				((AxWide *) groups->squares)[g] += (__int128) x * x;
 #endif
 		}
 }

@@ -21,7 +21,7 @@ AX_FN(put) (AxGroups *groups, size_t g, const AX_T *v, const uint64_t *mask, siz
 		*squares = join_squares(groups->count[g], *sum, *squares,
 								part->count, part->sum, more);
 #else
-		((__int128 *) groups->squares)[g] += AX_FN(fold_squares) (v, mask, start, n, 0);
+		((AxWide *) groups->squares)[g] += AX_FN(fold_squares) (v, mask, start, n, 0);
 #endif
 	}
 	groups->count[g] += part->count;
@@ -91,7 +91,7 @@ AX_FN(add_across) (AxGroups *groups, size_t g, const AX_T *restrict v,
 #else
 			int64_t		x = IN(k) ? (int64_t) v[k] : 0;
 
-			((__int128 *) groups->squares)[g + k] += (__int128) x * x;
+			((AxWide *) groups->squares)[g + k] += (__int128) x * x;
 #endif
 		}
 #if AX_FLOAT
