@@ -12,7 +12,7 @@ PGFILEDESC = "array_ext - chunked n-dimensional arrays in PostgreSQL"
 
 FOLDERS = base shape num format codec kernel compat pg types ndarray agg plugin store expr scan
 # Loops over cells are linked but not among OBJS, of which PGXS makes bitcode: queries
-# have nothing to gain from it, as it is without AVX2, and half of a build would make it.
+# have nothing to gain from it, as it is without AVX2, and a third of a build would make it.
 LOOP_FOLDERS = codec kernel
 objects_of = $(patsubst %.c,%.o,$(sort $(foreach f,$(1),$(wildcard src/$(f)/*.c))))
 OBJS = $(call objects_of,$(filter-out $(LOOP_FOLDERS),$(FOLDERS))) src/module.o
@@ -38,8 +38,8 @@ PG_CPPFLAGS = -Isrc
 PG_CFLAGS = -Wall -Wextra $(WERROR) -Wno-unused-parameter -Wno-sign-compare -MMD -MP
 # gcc 12 vectorises few of the loops at -O2.  Nothing here looks at floating-point
 # flags or errno; results stay those of the source.
-LOOP_FLAGS = -O3 -fno-math-errno -fno-trapping-math
-$(LOOPS): CFLAGS += $(LOOP_FLAGS)
+LOOP_LEVEL = -O3
+$(LOOPS): CFLAGS += $(LOOP_LEVEL) -fno-math-errno -fno-trapping-math
 # zstd, which PostgreSQL's own packages depend on; libpng for nd_png.
 SHLIB_LINK += $(LOOPS) -lzstd -lpng
 EXTRA_CLEAN = $(DATA_built) $(LOOPS) $(OBJS:.o=.d) $(LOOPS:.o=.d) build regress results

@@ -93,11 +93,12 @@ def moments_of(a):
     numbers = rnd.integers(-20000, 20000, a.shape) if kind == 'date' else rnd.integers(-10 ** 15, 10 ** 15, a.shape)
     if rnd.random() < 0.4:
         numbers = numbers // 10 ** (3 if kind == 'date' else 14)     # some more than once
+    return numbers, Nd(kind, printed(kind, numbers), a.valid, a.present, a.lower)
+
+
+def printed(kind, numbers):
+    """Days or microseconds from 2000 on as SQL prints them."""
     unit = 'D' if kind == 'date' else 'us'
-    return numbers, Nd(kind, printed(kind, numbers, unit), a.valid, a.present, a.lower)
-
-
-def printed(kind, numbers, unit):
     out = np.empty(np.shape(numbers), object)
     for at in np.ndindex(*out.shape):
         text = str(np.datetime64(EPOCH, unit) + int(numbers[at])).replace('T', ' ')
@@ -116,7 +117,6 @@ for _ in range(CASES):
     axis = int(rnd.integers(a.ndim))
     lines, live = np.moveaxis(numbers, axis, -1), np.moveaxis(a.valid, axis, -1)
     lower = [l for d, l in enumerate(a.lower) if d != axis]
-    unit = 'D' if a.kind == 'date' else 'us'
     shape = lines.shape[:-1]
     for name, best, running in (('min', np.min, np.minimum), ('max', np.max, np.maximum)):
         out, where, valid = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
@@ -129,20 +129,20 @@ for _ in range(CASES):
                 valid[at] = True
                 so_far[at][there] = running.accumulate(lines[at][there])
         suite.case('nd_%s of dates' % name, "nd_%s(%s, '{%d}')" % (name, a.sql(), axis),
-                   Nd(a.kind, printed(a.kind, out, unit), valid, None, lower))
+                   Nd(a.kind, printed(a.kind, out), valid, None, lower))
         suite.case('nd_arg%s of dates' % name, "nd_arg%s(%s, '{%d}')" % (name, a.sql(), axis), Nd('int8', where, valid, None, lower))
         suite.case('nd_cum%s of dates' % name, "nd_cum%s(%s, '%d')" % (name, a.sql(), axis),
-                   a.like(printed(a.kind, np.moveaxis(so_far, -1, axis), unit)))
+                   a.like(printed(a.kind, np.moveaxis(so_far, -1, axis))))
         every = a.valid.any()
         suite.case('nd_%s of all dates' % name, 'nd_%s(%s)' % (name, a.sql()),
-                   Nd(a.kind, printed(a.kind, best(numbers[a.valid]) if every else np.int64(0), unit), np.array(every)))
+                   Nd(a.kind, printed(a.kind, best(numbers[a.valid]) if every else np.int64(0)), np.array(every)))
 
     # in order, what is not a date last
     numbers, a = moments_of(suite.array('int4', ndim=1, masks=False))
-    suite.case('nd_sort of dates', 'nd_sort(%s)' % a.sql(), a.like(printed(a.kind, np.sort(numbers), 'D' if a.kind == 'date' else 'us')))
+    suite.case('nd_sort of dates', 'nd_sort(%s)' % a.sql(), a.like(printed(a.kind, np.sort(numbers))))
     numbers, a = moments_of(suite.array('int4'))
     other = numbers[tuple(0 for _ in a.shape)] if a.size else 0
-    text = printed(a.kind, np.int64(other), 'D' if a.kind == 'date' else 'us')
+    text = printed(a.kind, np.int64(other))
     for name, holds in (('eq', np.equal), ('ne', np.not_equal), ('lt', np.less), ('le', np.less_equal), ('gt', np.greater), ('ge', np.greater_equal)):
         suite.case('nd_%s of dates' % name, "nd_%s(%s, '%s{\"%s\"}'::ndarray)" % (name, a.sql(), a.kind, text),
                    a.like(holds(numbers, other), 'bool'))

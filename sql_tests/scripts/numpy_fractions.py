@@ -109,6 +109,15 @@ def running(fold):
     return along
 
 
+def groups(a, axis):
+    """For each place beside the axis the values along it, each with its index."""
+    values, live = np.moveaxis(fractions(a), axis, -1), np.moveaxis(a.valid, axis, -1)
+    found = np.empty(values.shape[:-1], object)
+    for at in np.ndindex(*found.shape):
+        found[at] = [(i, x) for i, (x, l) in enumerate(zip(values[at], live[at])) if l]
+    return found
+
+
 REDUCTIONS = {'sum': sum, 'avg': lambda v: sum(v) / len(v), 'min': min, 'max': max, 'product': lambda v: np.prod(np.array(v, object)),
               'argmin': lambda v: first(v, min), 'argmax': lambda v: first(v, max), 'count': len}
 CUMULATIVE = {'cumsum': lambda a, b: a + b, 'cumprod': lambda a, b: a * b, 'cummin': min, 'cummax': max}
@@ -127,12 +136,10 @@ for name, reduction in REDUCTIONS.items():
             a = suite.rationals((3,))
         axis = int(rnd.integers(0, a.ndim))
         keep = bool(rnd.random() < 0.3)
-        values = np.moveaxis(fractions(a), axis, -1)
-        live = np.moveaxis(a.valid, axis, -1)
-        shape = values.shape[:-1]
-        out, valid = np.full(shape, Fraction(0), object), np.zeros(shape, bool)
-        for at in np.ndindex(*shape):
-            group = [(i, x) for i, (x, l) in enumerate(zip(values[at], live[at])) if l]
+        found = groups(a, axis)
+        out, valid = np.full(found.shape, Fraction(0), object), np.zeros(found.shape, bool)
+        for at in np.ndindex(*found.shape):
+            group = found[at]
             if group or name == 'count':
                 valid[at] = True
                 got = reduction([x for _, x in group])
@@ -160,17 +167,17 @@ for name, fold in CUMULATIVE.items():
             suite.case('nd_%s of rationals' % name, "nd_%s(%s, '%d')" % (name, a.sql(), axis), a.like(texts(np.moveaxis(out, -1, axis))))
 
 
-# Squares of distances from the mean: floats, as roots of fractions are none
+# Squares of distances from the mean: of cells rounded to floats, as roots of fractions are none
 for name in ('var_pop', 'var_samp', 'stddev_pop', 'stddev_samp'):
     for _ in range(CASES):
         a = rationals()
         if a.ndim == 0:
             a = suite.rationals((3,))
         axis = int(rnd.integers(0, a.ndim))
-        values, live = np.moveaxis(fractions(a), axis, -1), np.moveaxis(a.valid, axis, -1)
-        out, valid = np.zeros(values.shape[:-1]), np.zeros(values.shape[:-1], bool)
-        for at in np.ndindex(*out.shape):
-            group = list(values[at][live[at]])
+        found = groups(a, axis)
+        out, valid = np.zeros(found.shape), np.zeros(found.shape, bool)
+        for at in np.ndindex(*found.shape):
+            group = [Fraction(float(x)) for _, x in found[at]]
             valid[at] = len(group) > name.endswith('samp')
             if valid[at]:
                 mean = sum(group) / Fraction(len(group))

@@ -163,7 +163,6 @@ check_run(AxKind kind, AxAxisOp op, bool across, size_t n, size_t count, bool ho
 	uint64_t   *live = memory_of(AX_MASK_BYTES(cells));
 	Plain	   *plain = calloc(groups, sizeof(Plain));
 	AxAxisFold	fold = {.kind = kind,.op = op};
-	bool		rational_sum = kind == AX_KIND_RATIONAL && op == AX_AXIS_SUM;
 
 	memset(live, 0, AX_MASK_BYTES(cells));
 	for (size_t i = 0; i < cells; i++)
@@ -173,12 +172,8 @@ check_run(AxKind kind, AxAxisOp op, bool across, size_t n, size_t count, bool ho
 			ax_mask_set(live, i);
 	}
 	fold.total = memory_of((run.group + groups) * ax_running_width(kind, op));
-	fold.carry = memory_of((run.group + groups) * 2 * sizeof(double));
-	if (op != AX_AXIS_SUM || ax_kind_info(kind)->class != AX_CLASS_FLOAT)
-	{
-		give_back(fold.carry);
-		fold.carry = NULL;
-	}
+	if (op == AX_AXIS_SUM && ax_kind_info(kind)->class == AX_CLASS_FLOAT)
+		fold.carry = memory_of((run.group + groups) * sizeof(double));
 	ax_running_clear(&fold, 0, run.group + groups);
 	CHECK(ax_running_add(&fold, &run, values, holes ? live : NULL, out, &err) == AX_OK);
 	for (size_t r = 0; r < count; r++)
@@ -200,7 +195,7 @@ check_run(AxKind kind, AxAxisOp op, bool across, size_t n, size_t count, bool ho
 		give_back(fold.carry);
 
 	/* sums of rationals own memory and are checked by themselves */
-	if (!rational_sum)
+	if (kind != AX_KIND_RATIONAL || op != AX_AXIS_SUM)
 	{
 		fold.total = memory_of((run.group + groups) * ax_axis_width(kind, op));
 		fold.carry = memory_of((run.group + groups) * 2 * sizeof(double));
@@ -209,7 +204,6 @@ check_run(AxKind kind, AxAxisOp op, bool across, size_t n, size_t count, bool ho
 		CHECK(ax_axis_add(&fold, &run, values, holes ? live : NULL, &err) == AX_OK);
 		for (size_t g = 0; g < groups; g++)
 		{
-			/* nothing, or the other kinds' total of nothing */
 			uint64_t	cell[2] = {0};
 
 			if (!plain[g].begun)

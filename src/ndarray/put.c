@@ -217,7 +217,6 @@ nd_put(PG_FUNCTION_ARGS)
 	const AxHead *head = &reader->head;
 	AxReader   *rows = ax_nd_open(PG_GETARG_DATUM(1));
 	uint64		columns = rows->head.box.ndim == 2 ? ax_shape_length(&rows->head.box, 1) : 1;
-	uint64		row_count = rows->head.box.ndim == 0 ? 0 : ax_shape_length(&rows->head.box, 0);
 	uint64		n;
 	int64	   *coords;
 	Values		coordinates;
@@ -248,8 +247,10 @@ nd_put(PG_FUNCTION_ARGS)
 					  AX_KIND_INT8, coords + i);
 	}
 	values_of_ndarray(PG_GETARG_DATUM(2), &values);
-	/* rows without columns have no cells, and all address the one cell of the value */
-	n = columns > 0 ? n / columns : values.count == 1 ? Min(row_count, 1) : row_count;
+	n = ax_shape_length(&rows->head.box, 0);
+	/* rows without columns all address the one cell, and may be more than memory holds */
+	if (columns == 0 && values.count == 1)
+		n = Min(n, 1);
 	result = put(reader, address(head, coords, n, &values), n, &values);
 	ax_pg_close(reader);
 	PG_RETURN_POINTER(result);
